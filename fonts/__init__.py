@@ -1,0 +1,1 @@
+"""Data: TH SarabunPSK with its licence, and what each glyph stands for."""

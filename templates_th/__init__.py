@@ -1,0 +1,1 @@
+"""Data: one Jinja2 template and CSS for each kind of document, styles and measures."""
