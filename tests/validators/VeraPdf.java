@@ -8,12 +8,13 @@ import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
+import org.verapdf.processor.reports.enums.JobEndStatus;
 
 /**
  * Turns PDF files into verdicts, one tab-separated line each: `java VeraPdf.java FLAVOUR FILE...`.
  *
- * "FILE n" opens the n-th file; then come "FAIL clause test message place" for each broken rule,
- * or "ERROR message" when the file could not be judged, or "PASS checks"; "DONE" ends the run.
+ * For each file "FAIL clause test rule place" once for each broken rule, or "ERROR message" when it
+ * could not be read; then "END compliant" or "END broken".
  */
 public class VeraPdf {
     private static final int CHECKS_SHOWN_PER_RULE = 1;
@@ -23,14 +24,13 @@ public class VeraPdf {
         VeraGreenfieldFoundryProvider.initialise();
         PDFAFlavour flavour = PDFAFlavour.valueOf(arguments[0]);
         for (int index = 1; index < arguments.length; index++) {
-            line(out, "FILE", index - 1);
             try {
                 report(out, judge(new File(arguments[index]), flavour));
             } catch (Exception error) {
                 line(out, "ERROR", error);
+                line(out, "END", "broken");
             }
         }
-        line(out, "DONE");
     }
 
     private static ValidationResult judge(File file, PDFAFlavour flavour) throws Exception {
@@ -48,8 +48,9 @@ public class VeraPdf {
                         check.getMessage(), check.getLocation().getContext());
             }
         }
-        if (result.isCompliant()) {
-            line(out, "PASS", result.getTotalAssertions());
+        boolean judged = result.getJobEndStatus() == JobEndStatus.NORMAL && result.getTotalAssertions() > 0;
+        if (judged) {
+            line(out, "END", result.isCompliant() ? "compliant" : "broken");
         }
     }
 
