@@ -54,11 +54,6 @@ _NUMERIC = re.compile(
     r"(?:วันที่ ?)?(?P<day>\d{1,2}) ?(?P<mark>[/-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?"
     r"(?:พ\. ?ศ\. ?)?(?P<year>\d{4}|\d\d)"
 )
-_WORDS = re.compile(
-    r"(?:(?P<weekday>(?:วัน)?[ก-์]+?) ?(?=ที่|\d))?(?:(?:วัน)?ที่ ?)?"
-    r"(?P<day>\d{1,2}) ?(?:เดือน ?)?(?P<month>[ก-์. ]+?) ?"
-    r"(?:พ\. ?ศ\.? ?)?(?P<year>\d{4}|\d\d)"
-)
 
 
 class NotADate(Unreadable):
@@ -147,7 +142,11 @@ class ThaiDate:
 
     def __post_init__(self) -> None:
         if not FIRST_DAY <= self.date <= LAST_DAY:
-            raise YearOutOfRange(year=_legal_year(self.date), first=FIRST_YEAR, last=LAST_YEAR)
+            raise YearOutOfRange(
+                year=_buddhist_year(self.date.year, self.date.month),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
 
     @classmethod
     def from_be(cls, year: int, month: int, day: int) -> Self:
@@ -160,16 +159,15 @@ class ThaiDate:
             raise NoSuchMonth(month=month)
         if not FIRST_YEAR <= year <= LAST_YEAR:
             if FIRST_DAY.year <= year < _FIRST_BUDDHIST_YEAR:
-                raise CommonEraYear(year=year, year_be=year + _ERA)
+                raise CommonEraYear(year=year, year_be=_buddhist_year(year, month))
             raise YearOutOfRange(year=year, first=FIRST_YEAR, last=LAST_YEAR)
-        names = {"month": _ENGLISH_MONTHS[month - 1], "month_th": _months()[month - 1]}
         early = month < _NEW_YEAR_MONTH
         if early and year == _YEAR_OF_REFORM:
-            raise MonthBeforeReform(year=year, **names)
+            raise MonthBeforeReform(year=year, **_names(month))
         common = year - _ERA + (1 if early and year < _YEAR_OF_REFORM else 0)
         days = monthrange(common, month)[1]
         if not 1 <= day <= days:
-            raise MonthTooShort(day=day, year=year, days=days, **names)
+            raise MonthTooShort(day=day, year=year, days=days, **_names(month))
         return cls(date(common, month, day))
 
     @classmethod
@@ -188,26 +186,28 @@ class ThaiDate:
             return cls._from_iso(*(int(found[part]) for part in ("year", "month", "day")))
         if found := _NUMERIC.fullmatch(line):
             return cls.from_be(_full_year(found["year"]), int(found["month"]), int(found["day"]))
-        found = _WORDS.fullmatch(line)
+        found = _in_words().fullmatch(line)
         month = _month_numbers().get(re.sub("[. ]", "", found["month"])) if found else None
         if not found or not month:
             raise NotADate(text=quoted(text))
         day = cls.from_be(_full_year(found["year"]), month, int(found["day"]))
         if found["weekday"]:
-            _check_weekday(day, found["weekday"], text)
+            _check_weekday(day, found["weekday"])
         return day
 
     @classmethod
     def _from_iso(cls, year: int, month: int, day: int) -> Self:
         if year >= _FIRST_BUDDHIST_YEAR:
             return cls.from_be(year, month, day)
-        early = month < _NEW_YEAR_MONTH and year < _YEAR_OF_REFORM + 1 - _ERA
-        return cls.from_be(year + _ERA - (1 if early else 0), month, day)
+        legal = _buddhist_year(year, month)
+        if legal < FIRST_YEAR:
+            raise YearOutOfRange(year=legal, first=FIRST_YEAR, last=LAST_YEAR)
+        return cls.from_be(legal, month, day)
 
     @property
     def year_be(self) -> int:
         """The legal year of the Buddhist era."""
-        return _legal_year(self.date)
+        return _buddhist_year(self.date.year, self.date.month)
 
     @property
     def month(self) -> int:
@@ -245,9 +245,13 @@ class ThaiDate:
         return field_schema(cls, cls.parse, also={date: date.isoformat})
 
 
-def _legal_year(day: date) -> int:
-    before_reform = day < date(_YEAR_OF_REFORM + 1 - _ERA, 1, 1)
-    return day.year + _ERA - (1 if before_reform and day.month < _NEW_YEAR_MONTH else 0)
+def _buddhist_year(common: int, month: int) -> int:
+    began_in_april = common <= _YEAR_OF_REFORM - _ERA and month < _NEW_YEAR_MONTH
+    return common + _ERA - (1 if began_in_april else 0)
+
+
+def _names(month: int) -> dict[str, str]:
+    return {"month": _ENGLISH_MONTHS[month - 1], "month_th": _months()[month - 1]}
 
 
 def _full_year(digits: str) -> int:
@@ -255,17 +259,14 @@ def _full_year(digits: str) -> int:
     return year if len(digits) > 2 else _CENTURY + year  # noqa: PLR2004 - ๖๓ is two digits
 
 
-def _check_weekday(day: ThaiDate, stated: str, text: str) -> None:
-    name = "วัน" + stated.removeprefix("วัน")
-    if name not in _weekdays():
-        raise NotADate(text=quoted(text))
-    index, actual = _weekdays().index(name), day.date.weekday()
+def _check_weekday(day: ThaiDate, stated: str) -> None:
+    index, actual = _weekdays().index(f"วัน{stated}"), day.date.weekday()
     if index != actual:
         raise WrongWeekday(
             date=f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year_be}",
             date_th=str(day),
             stated=_ENGLISH_DAYS[index],
-            stated_th=name,
+            stated_th=_weekdays()[index],
             actual=_ENGLISH_DAYS[actual],
             actual_th=_weekdays()[actual],
         )
@@ -299,3 +300,13 @@ def _weekdays() -> tuple[str, ...]:
 def _month_numbers() -> dict[str, int]:
     names = (*enumerate(_months(), 1), *enumerate(_abbreviated_months(), 1))
     return {name.replace(".", ""): number for number, name in names}
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    weekdays = "|".join(name.removeprefix("วัน") for name in _weekdays())
+    return re.compile(
+        rf"(?:ณ ?)?(?:(?:วัน)?(?P<weekday>{weekdays}) ?)?(?:(?:วัน)?ที่ ?)?"
+        r"(?P<day>\d{1,2}) ?(?:เดือน ?)?(?P<month>[ก-์. ]+?) ?"
+        r"(?:พ\. ?ศ\.? ?)?(?P<year>\d{4}|\d\d)"
+    )
