@@ -1,0 +1,44 @@
+"""Inline: turns a line of text as typed into the words of a page, as safe HTML.
+
+Arabic digits become Thai ones, except in addresses and between backticks; phrases are held
+together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.protection import protect
+from records.digits import print_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TYPED = re.compile(r"`([^`]+)`")
+
+
+def line(text: object, names: tuple[str, ...] = ()) -> Markup:
+    """Return one line of text as HTML."""
+    return Markup("").join(_pieces(str(text), names))  # noqa: S704  # every piece is escaped
+
+
+def words(text: str, names: tuple[str, ...] = ()) -> str:
+    """Return text as it prints: Thai digits, phrases held together."""
+    return protect(print_digits(text), names)
+
+
+def typed(text: str) -> Markup:
+    """Return foreign text as it was typed."""
+    return Markup('<span class="typed">{}</span>').format(text)
+
+
+def _pieces(text: str, names: tuple[str, ...]) -> Iterator[Markup]:
+    end = 0
+    for match in _TYPED.finditer(text):
+        yield escape(words(text[end : match.start()], names))
+        yield typed(match[1])
+        end = match.end()
+    yield escape(words(text[end:], names))

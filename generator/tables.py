@@ -1,0 +1,57 @@
+"""Tables: turns a table's columns and rows into widths in mm and cells with their spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from records.digits import to_thai
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from records.table import Column, Table
+
+_NUMBER_WIDTH = 15.0
+_STYLES = {"left": "cell", "center": "cell-center", "right": "cell-right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell to print: Markdown, its paragraph style, and how many rows it takes."""
+
+    text: str
+    style: str
+    span: int = 1
+
+
+def widths(table: Table, room: float) -> tuple[float, ...]:
+    """Return the columns' widths in mm; those without one share what the others leave."""
+    given = [_width(column) for column in table.columns]
+    open_columns = given.count(None)
+    share = (room - sum(width or 0 for width in given)) / open_columns if open_columns else 0
+    full = [share if width is None else width for width in given]
+    scale = min(1.0, room / sum(full))
+    return tuple(round(max(width, 5.0) * scale, 2) for width in full)
+
+
+def grid(table: Table) -> Iterator[list[Cell]]:
+    """Yield the rows' cells; a cell joined to the one above it is left out."""
+    written = [column for column in table.columns if not column.number]
+    spans = [table.spans(i) for i in range(len(written))]
+    for number, row in enumerate(table.rows):
+        texts = iter(zip(row, spans, strict=True))
+        cells = []
+        for column in table.columns:
+            style = _STYLES[column.align]
+            if column.number:
+                cells.append(Cell(to_thai(str(number + 1)), "cell-center"))
+                continue
+            text, span = next(texts)
+            if span[number]:
+                cells.append(Cell(text or "", style, span[number]))
+        yield cells
+
+
+def _width(column: Column) -> float | None:
+    return _NUMBER_WIDTH if column.number and column.width is None else column.width

@@ -1,0 +1,28 @@
+"""Memo (บันทึกข้อความ): an internal letter, regulation 2526 cl. 12, form 2 on paper of form 29."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from records.record import Acknowledgement, Enclosure, Record, Reference
+from records.wording import Line, Prose
+
+
+class Memo(Record):
+    """A memo: cause, purpose and closing, with the words of those who read it (ทราบ, อนุมัติ)."""
+
+    kind: Literal["memo"]
+    agency: Line | None = None
+    subject: Line
+    salutation: Line = "เรียน"
+    to: Line
+    references: tuple[Reference, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    body: Prose
+    closing: Line | None = None
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The subject, with the number when there is one."""
+        return f"บันทึกข้อความ {self.number or ''} เรื่อง {self.subject}".replace("  ", " ")

@@ -1,0 +1,142 @@
+"""Wording: checked kinds of text in a field, and the {facts} that they may name.
+
+`Line` is one line; `Prose` is Markdown of several paragraphs. Both refuse what looks like markup
+of another language, control characters, and more text than a document can hold. A fact that is
+stated once elsewhere is named in braces: ``{office.name}``, ``{announcement.subject}``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+
+from records.objection import objection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_LINE = 2_000
+MAX_PROSE = 400_000
+MAX_FACT_DEPTH = 5
+
+_FACT = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)\}")
+_TYPED = re.compile(r"`[^`]*`")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*/?>|<!--|<\?|\{\{|\{%|\{#|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});")
+_PICTURE = re.compile(r"!\[[^\]]*\]\s?[\[(]|!\[[^\]]*\]$", re.MULTILINE)
+
+
+class Frozen(BaseModel):
+    """A value that never changes; an unknown field is an error, because it is a typing error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is stated once and may be named in braces, by its dotted name."""
+
+    values: Mapping[str, str]
+
+    def fill(self, text: str, depth: int = 0) -> str:
+        """Return the text with each named fact in its place.
+
+        Raises:
+            PydanticCustomError: a fact is unknown, or facts name each other in a circle.
+        """
+
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            if name not in self.values:
+                raise objection(
+                    "unknown_fact",
+                    "nothing here is called {{{name}}}; known: {known}",
+                    name=name,
+                    known=_nearest(name, self.values),
+                )
+            if depth >= MAX_FACT_DEPTH:
+                raise objection(
+                    "circular_fact", "{{{name}}} leads back to itself", name=name
+                )
+            return self.fill(self.values[name], depth + 1)
+
+        return _FACT.sub(value, text)
+
+
+def _nearest(name: str, values: Mapping[str, str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  # only on the way to an error
+
+    return ", ".join(get_close_matches(name, values, n=3, cutoff=0.4)) or "—"
+
+
+def _refuse_markup(text: str) -> str:
+    if match := _MARKUP.search(_TYPED.sub("", text)):
+        raise objection(
+            "markup",
+            "`{shown}` looks like the markup of a web page or template; only plain text and "
+            "Markdown belong here",
+            shown=match[0][:40],
+        )
+    return text
+
+
+def _refuse_pictures(text: str) -> str:
+    if _PICTURE.search(_TYPED.sub("", text)):
+        raise objection(
+            "picture", "a picture cannot stand in the text; use an evidence sheet"
+        )
+    return text
+
+
+def _refuse_controls(text: str) -> str:
+    for character in text:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cs", "Co", "Cn") and character not in "\n\t":
+            raise objection(
+                "control_character",
+                "the text holds a character that cannot be printed ({code})",
+                code=f"U+{ord(character):04X}",
+            )
+    return text
+
+
+def _bounded(limit: int) -> Any:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > limit:
+            raise objection(
+                "too_long",
+                "the text has {length} characters; at most {limit} fit here",
+                length=len(value),
+                limit=limit,
+            )
+        return value
+
+    return BeforeValidator(check)
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise objection("several_lines", "this must be one line of text")
+    return text.strip()
+
+
+def _fill(text: str, info: ValidationInfo) -> str:
+    facts = (info.context or {}).get("facts")
+    return facts.fill(text) if facts else text
+
+
+_checks = (
+    AfterValidator(_refuse_controls),
+    AfterValidator(_refuse_markup),
+    AfterValidator(_refuse_pictures),
+    AfterValidator(_fill),
+)
+
+Line = Annotated[str, _bounded(MAX_LINE), *_checks, AfterValidator(_one_line)]
+"""One line of text; foreign text between backticks keeps its digits."""
+
+Prose = Annotated[str, _bounded(MAX_PROSE), *_checks]
+"""Markdown: paragraphs, lists that number themselves, tables."""
