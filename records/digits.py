@@ -13,14 +13,16 @@ _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans(_ARABIC, _THAI)
 _TO_ARABIC = str.maketrans(_THAI, _ARABIC)
 
-# A bare domain needs a letter before its last dot: “1.Health” is a clause, not an address.
+# Each alternative begins only where a run of its characters begins, so that long runs take no
+# longer than their length. A bare domain needs a letter before its last dot: “1.Health” is a
+# clause, not an address.
 _ADDRESS = re.compile(
     r"""
-      [a-z][a-z0-9+.-]*://[^\s<>"]+                            # https://…
-    | [a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+               # somebody@example.go.th
-    | (?<![a-z0-9.-])
-      (?=[0-9.-]*[a-z][a-z0-9-]*\.)
-      (?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![a-z0-9])
+      (?:https?|ftp)://[^\s<>"]+                               # https://example.go.th/2
+    | (?<![a-z0-9._%+-]) [a-z0-9._%+-]++
+      @[a-z0-9-]++(?:\.[a-z0-9-]++)+                           # somebody2@example.go.th
+    | (?<![a-z0-9.-]) (?=[0-9.-]*[a-z][a-z0-9-]*\.)
+      (?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,}(?![a-z0-9])
       (?::[0-9]+)? (?:[/?\#][^\s<>"]*)?                        # www.example.go.th/path2?x=1
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,

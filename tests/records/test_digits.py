@@ -60,6 +60,10 @@ class TestPrintedDigits:
     def test_the_full_stop_after_an_address_is_not_its_end(self) -> None:
         assert print_digits("ดู www.tak1.go.th. 2 ข้อ") == "ดู www.tak1.go.th. ๒ ข้อ"
 
+    @pytest.mark.parametrize("run", ["a", "1", "a.", "1.", "a-", "a@", "a1.", "http", "1.a", "/"])
+    def test_a_long_run_of_anything_ends(self, run: str) -> None:
+        assert len(print_digits(run * 10**6)) == len(run) * 10**6
+
     @given(any_text())
     def test_printing_twice_changes_nothing(self, text: str) -> None:
         assert print_digits(print_digits(text)) == print_digits(text)

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 from hypothesis import given
-from strategies import CONSONANTS, INVISIBLE, SPACES, any_text
+from pythainlp.util import reorder_vowels
+from strategies import CONSONANTS, INVISIBLE, SPACES, any_text, thai_text
 
 from records.spelling import clusters, normalise, squeeze
 
@@ -45,6 +46,24 @@ class TestNormalise:
     @pytest.mark.parametrize("word", ["เปล", "กา", "ฤๅษี", "สิทธิ์", "ไพบูลย์", "เกษตร", "แก้ว"])
     def test_good_words_stay(self, word: str) -> None:
         assert normalise(word) == word
+
+    def test_every_cluster_as_pythainlp_orders_it(self) -> None:
+        vowels = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e4d\u0e30\u0e32\u0e33"
+        for consonant in CONSONANTS:
+            for vowel in vowels:
+                for mark in (*TONES, "\u0e4c"):
+                    for typed in (consonant + vowel + mark, consonant + mark + vowel):
+                        if mark in TONES or vowel not in "\u0e30\u0e32\u0e33":
+                            assert normalise(typed) == reorder_vowels(typed)
+
+    @given(thai_text())
+    def test_marks_put_in_order_by_pythainlp_spell_the_same(self, text: str) -> None:
+        assert normalise(reorder_vowels(text)) == normalise(text)
+
+    @pytest.mark.parametrize("run", ["\u0e32", "\u0e48\u0e32", "\u0e4d", "ก\u200b", "เ", " "])
+    def test_a_long_run_of_anything_ends(self, run: str) -> None:
+        normal = normalise(run * 10**6)
+        assert normalise(normal) == normal
 
     @given(any_text())
     def test_is_idempotent(self, text: str) -> None:
