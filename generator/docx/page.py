@@ -1,0 +1,137 @@
+"""Page: turns the measures and the head of a document into Word's section, header and footer.
+
+Word knows one upper margin for all pages of a section, the regulation two: text starts at
+first_page_top on page one, and at running_top below the page number from page two on. So the
+margin is that of page one, and the header of the later pages is as high as it takes to push their
+text down to running_top. Word cannot compute a catchword; that is the PDF's alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .markup import qualified, twips, w
+from .paragraphs import Layout, Place, paragraph, spacer
+from .pictures import Anchor, Drawings, Extent, centred_line, watermark
+from .runs import Face, drawing_run, field_runs, text_run
+from .styles import face_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from generator.measures import Measures
+
+    from .binder import Binder
+    from .head import Head
+
+# Room for the line that Word insists on in the empty header of page one.
+_EMPTY_HEADER: Final = 2.0
+_LINE: Final = 1.331
+_MARK_HEIGHT: Final = 140.0
+_MARK_WIDTH: Final = 260.0
+_ID: Final = qualified("r:id")
+_ORIENT: Final = qualified("w:orient")
+
+
+def text_width(measures: Measures, *, landscape: bool) -> float:
+    """Return the width of the text in points."""
+    paper = measures["page_height" if landscape else "page_width"]
+    return paper - measures["margin_left"] - measures["margin_right"]
+
+
+def text_height(measures: Measures, *, landscape: bool) -> float:
+    """Return the height of the text of later pages in points."""
+    paper = measures["page_width" if landscape else "page_height"]
+    return paper - measures["running_top"] - measures["margin_bottom"]
+
+
+def section(measures: Measures, head: Head, binder: Binder, *, landscape: bool) -> Element:
+    """Return the properties of the document's one section; its headers go to the binder."""
+    furniture = _Furniture(measures, head, landscape=landscape)
+    properties = w("sectPr")
+    for kind, first in (("header", True), ("header", False), ("footer", True), ("footer", False)):
+        if kind == "footer" and not head.secrecy:
+            continue
+        part = furniture.header(first=first) if kind == "header" else furniture.footer()
+        relation = binder.part(kind, part, number="1" if first else "2")
+        reference = w(f"{kind}Reference", type="first" if first else "default")
+        reference.set(_ID, relation)
+        properties.append(reference)
+    size = w("pgSz", w=twips(furniture.width), h=twips(furniture.height))
+    if landscape:
+        size.set(_ORIENT, "landscape")
+    margins = w(
+        "pgMar",
+        top=twips(measures["first_page_top"]),
+        right=twips(measures["margin_right"]),
+        bottom=twips(measures["margin_bottom"]),
+        left=twips(measures["margin_left"]),
+        header=twips(furniture.header_top),
+        footer=twips(measures["margin_bottom"] / 4),
+        gutter=0,
+    )
+    # Both the numbering of the pages and the switch of the field say Thai digits: Word obeys
+    # either, other programs one of them.
+    properties.extend((size, margins, w("pgNumType", fmt="thaiNumbers"), w("titlePg")))
+    return properties
+
+
+class _Furniture:
+    """What stands on every page beside its words."""
+
+    def __init__(self, measures: Measures, head: Head, *, landscape: bool) -> None:
+        self.measures = measures
+        self.head = head
+        sides = (measures["page_width"], measures["page_height"])
+        self.width, self.height = reversed(sides) if landscape else sides
+        tops = (measures["page_number_top"], measures["first_page_top"] - _EMPTY_HEADER)
+        self.header_top = max(0.0, min(tops))
+
+    def header(self, *, first: bool) -> Element:
+        """Return the header: nothing on page one, `- ๒ -` at page_number_top after it."""
+        marks = [*self._mark(), *self._secrecy("top")]
+        if first:
+            return w("hdr", spacer(runs=marks))
+        lead = self.measures["page_number_top"] - self.header_top
+        lead_line = max(lead, 1.0)
+        line = self._page_number()
+        rest = self.measures["running_top"] - self.header_top - lead_line
+        if line is None:
+            return w("hdr", spacer(lead_line, runs=marks), spacer(rest))
+        rest -= self.measures.styles["page-number"].line or 0.0
+        return w("hdr", spacer(lead_line, runs=marks), line, spacer(rest))
+
+    def footer(self) -> Element:
+        """Return the footer, which only a secret document has."""
+        return w("ftr", spacer(runs=self._secrecy("bottom")))
+
+    def _page_number(self) -> Element | None:
+        if not self.head.page_numbers:
+            return None
+        style = self.measures.styles["page-number"]
+        face = face_of(style)
+        number = field_runs(r"PAGE \* ThaiArabic", "๒", face)
+        runs = [text_run("- ", face), *number, text_run(" -", face)]
+        return paragraph(style, runs, Place(width=self.width), Layout())
+
+    def _mark(self) -> list[Element]:
+        if not self.head.mark:
+            return []
+        art = watermark(self.head.mark, Extent(width=_MARK_WIDTH, height=_MARK_HEIGHT))
+        return [drawing_run(art, Face(size=1.0))]
+
+    def _secrecy(self, edge: str) -> list[Element]:
+        """Return the mark of secrecy, floating so that it moves no text."""
+        if not self.head.secrecy:
+            return []
+        face = face_of(self.measures.styles["secrecy"])
+        extent = Extent(width=self.width / 2, height=face.size * _LINE)
+        if edge == "top":
+            down = max(0.0, (self.measures["page_number_top"] - extent.height) / 2)
+        else:
+            margin = self.measures["margin_bottom"]
+            down = self.height - margin + max(0.0, (margin - extent.height) / 2)
+        anchor = Anchor(across=None, across_from="page", down=down, down_from="page")
+        line = centred_line(self.head.secrecy, face)
+        box = Drawings().text_box(line, extent, self.head.secrecy, anchor)
+        return [drawing_run(box, Face(size=1.0))]

@@ -1,0 +1,121 @@
+"""Paragraphs: turns a style, a place and some runs into one Word paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .markup import paragraphs_of, qualified, twips, w
+from .runs import Face, run_properties
+from .styles import BASE, face_of, indentation, spacing, style_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element as Element
+
+    from generator.measures import ParagraphStyle
+
+    from .numbering import Number
+
+_HAIR: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where blocks stand: the width of the text in points, and the edges that a signature moves.
+
+    `page` = the blocks stand in the text itself, not in a column or a cell.
+    """
+
+    width: float
+    page: bool = True
+    left: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What one paragraph has of its own beside its style; lengths in points."""
+
+    number: Number | None = None
+    tabs: Sequence[tuple[str, float]] = ()
+    page_break: bool = False
+    after: float | None = None
+    outline: int | None = None
+    keep_next: bool | None = None
+
+
+def paragraph(
+    style: ParagraphStyle, runs: Sequence[Element], place: Place, layout: Layout
+) -> Element:
+    """Return a paragraph of a named style, in the order that the schema asks for."""
+    properties = w("pPr", w("pStyle", val=style_id(style.name)))
+    if layout.keep_next is not None:
+        properties.append(w("keepNext", val=int(layout.keep_next)))
+    if layout.page_break:
+        properties.append(w("pageBreakBefore"))
+    if layout.number:
+        number = w("numPr", w("ilvl", val=layout.number.depth), w("numId", val=layout.number.list))
+        properties.append(number)
+    if layout.tabs:
+        stops = (w("tab", val=side, pos=twips(at)) for side, at in layout.tabs)
+        properties.append(w("tabs", *stops))
+    if layout.after is not None:
+        properties.append(spacing(style, after=layout.after))
+    if place.left or place.right or (layout.number and layout.number.outside):
+        # The indents of a numbered level go before those of a style, so a number that is not at
+        # its own style's place must say again where it stands.
+        left, right = max(style.left, place.left), max(style.right, place.right)
+        properties.append(indentation(style, left=left, right=right))
+    if layout.outline is not None:
+        properties.append(w("outlineLvl", val=layout.outline))
+    properties.append(run_properties(face_of(style)))
+    return w("p", properties, *runs)
+
+
+def picture_paragraph(run: Element, *, keep_next: bool, page_break: bool = False) -> Element:
+    """Return a centred line that holds one picture."""
+    properties = w("pPr", w("pStyle", val=BASE))
+    if keep_next:
+        properties.append(w("keepNext"))
+    if page_break:
+        properties.append(w("pageBreakBefore"))
+    properties.append(w("jc", val="center"))
+    return w("p", properties, run)
+
+
+def spacer(
+    height: float = _HAIR, *, runs: Sequence[Element] = (), page_break: bool = False
+) -> Element:
+    """Return an empty paragraph of exactly that height in points (at least 1 pt)."""
+    properties = w("pPr", w("pStyle", val=BASE))
+    if page_break:
+        properties.append(w("pageBreakBefore"))
+    line = twips(max(height, _HAIR))
+    properties.append(w("spacing", before=0, after=0, line=line, lineRule="exact"))
+    properties.append(run_properties(Face(size=1.0)))
+    return w("p", properties, *runs)
+
+
+def keep_together(blocks: list[Element], *, release: bool) -> None:
+    """Bind the paragraphs to one page; `release` frees the last one from what follows."""
+    bound = list(paragraphs_of(blocks))
+    for number, one in enumerate(bound, start=1):
+        properties = one.find(qualified("w:pPr"))
+        if properties is None:
+            continue
+        last = number == len(bound)
+        if not last or release:
+            _set(properties, "keepNext", place=1, value=int(not last))
+        _set(properties, "keepLines", place=2 if _has(properties, "keepNext") else 1, value=1)
+
+
+def _has(properties: Element, name: str) -> bool:
+    return properties.find(qualified(f"w:{name}")) is not None
+
+
+def _set(properties: Element, name: str, *, place: int, value: int) -> None:
+    for old in properties.findall(qualified(f"w:{name}")):
+        properties.remove(old)
+    properties.insert(place, w(name, val=value))
