@@ -6,10 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from records.docnumber import DocumentNumber
-from records.objection import objection
+from records.docnumber import OfficeCode
 from records.people import Person
 from records.wording import Facts, Frozen, Line
 
@@ -24,21 +23,12 @@ class Scope(StrEnum):
     LOCAL = "ส่วนท้องถิ่น"
 
 
-def _code(text: str) -> str:
-    try:
-        DocumentNumber.parse(f"{text}/")
-    except ValueError as error:
-        sentence = "`{input}` is not an office's code; write it as ตก 0132"
-        raise objection("not_a_code", sentence, input=text) from error
-    return text
-
-
 class Office(Frozen):
     """A unit that issues documents under its own code (ตก ๐๑๓๒)."""
 
     name: Line
     short_name: Line | None = None
-    code: Annotated[Line, AfterValidator(_code)] | None = None
+    code: OfficeCode | None = None
     scope: Scope = Scope.REGIONAL
     letterhead: Line | None = None
     address: tuple[Line, ...] = ()

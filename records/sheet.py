@@ -111,7 +111,7 @@ def _refuse_aliases(path: Path, text: str) -> None:
 def _plain(path: Path, node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else node.value
+        return None if node.value == "" and not node.style else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(path, item, (*place, i), lines) for i, item in enumerate(node.value)]
     mapping: dict[str, Any] = {}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from records.errors import ResourceError
-
-from .binder import pixels
 from .inline import Reading, classes, pieces
-from .markup import element, points_of_mm, qualified
+from .markup import element, qualified
 from .numbering import BULLET
-from .paragraphs import Layout, Place, keep_together, paragraph, picture_paragraph, spacer
-from .pictures import Anchor, Extent
+from .paragraphs import (
+    Layout,
+    Place,
+    keep_next,
+    keep_together,
+    paragraph,
+    picture_paragraph,
+    spacer,
+)
+from .pictures import Anchor
 from .runs import drawing_run, mark_run, text_run
-from .styles import face_of
+from .styles import NATURAL_LINE, face_of
 from .tables import columns, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
@@ -26,48 +31,36 @@ if TYPE_CHECKING:
     from generator.measures import Measures, ParagraphStyle
 
     from .binder import Binder
+    from .illustrations import Illustrator
     from .inline import Piece
     from .numbering import Lists, Number
-    from .pictures import Drawings
+    from .pictures import Extent
 
 _OUTLINES: Final = {"h1": 0, "h2": 1, "h3": 2}
 _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "div", "table", "figure", "hr", "img"})
 _LINKS: Final = ("https://", "http://", "mailto:")
-_LABEL_SIZED: Final = frozenset({"field"})
-_BOX: Final = "ที่ว่างสำหรับตราครุฑ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplies:
-    """What a scribe works with; `page` is the room for text on one page."""
-
-    measures: Measures
-    pictures: Mapping[str, bytes]
-    binder: Binder
-    lists: Lists
-    drawings: Drawings
-    page: Extent
 
 
 class Scribe:
     """Writes blocks; knows what waits for the next paragraph: a page break, a floating emblem."""
 
-    def __init__(self, supplies: Supplies) -> None:
-        self._measures = supplies.measures
-        self._pictures = supplies.pictures
-        self._binder = supplies.binder
-        self._lists = supplies.lists
-        self._drawings = supplies.drawings
-        self._page = supplies.page
-        self._plain = face_of(supplies.measures.styles["plain"])
+    def __init__(
+        self, measures: Measures, binder: Binder, lists: Lists, illustrator: Illustrator
+    ) -> None:
+        self._measures = measures
+        self._binder = binder
+        self._lists = lists
+        self._illustrator = illustrator
+        self._plain = face_of(measures.styles["plain"])
         self._memo = False
+        self._begun = False
         self._break = False
         self._floating: list[tuple[Element, float]] = []
 
-    def write(self, body: HtmlElement) -> list[Element]:
-        """Return the blocks of a body."""
+    def write(self, body: HtmlElement, width: float) -> list[Element]:
+        """Return the blocks of a body whose text is `width` points wide."""
         self._memo = "memo" in classes(body)
-        blocks = self._inside(body, Place(width=self._page.width))
+        blocks = self._inside(body, Place(width=width))
         blocks.extend(self._left_over())
         if blocks and blocks[-1].tag != qualified("w:p"):
             blocks.append(spacer())  # Word wants a paragraph after a document's last table
@@ -85,6 +78,7 @@ class Scribe:
             if blocks and made and _are_tables(blocks[-1], made[0]):
                 blocks.append(spacer())  # Word would join two tables that touch
             blocks.extend(made)
+            self._begun = self._begun or bool(made)
         return blocks
 
     def _block(self, node: HtmlElement, place: Place) -> list[Element]:
@@ -106,9 +100,9 @@ class Scribe:
     def _division(self, node: HtmlElement, place: Place) -> list[Element]:
         named = classes(node)
         if "emblem-box" in named:
-            return self._emblem_box(node, place)
+            return self._emblem(node, place)
         if "columns" in named:
-            return [*self._before_table(), columns(node, place, self._inside)]
+            return self._side_by_side(node, place)
         if "signature" in named:
             blocks = self._inside(node, self._signature_place(place, left="left" in named))
             keep_together(blocks, release=True)
@@ -116,7 +110,7 @@ class Scribe:
         blocks = self._inside(node, place)
         if "keep" in named:
             keep_together(blocks, release=False)
-        return blocks
+        return self._contacts(blocks) if "contacts" in named else blocks
 
     def _signature_place(self, place: Place, *, left: bool) -> Place:
         """Return the half of the text where a signer's lines are centred; a column is whole."""
@@ -131,13 +125,27 @@ class Scribe:
         return replace(place, right=edge) if left else replace(place, left=edge)
 
     def _table(self, node: HtmlElement, place: Place) -> list[Element]:
-        return [*self._before_table(), table(node, place, self._measures, self._inside)]
+        gap = self._measures["part_before"]
+        made = table(node, place, self._measures, self._inside)
+        return [self._before_table(gap), made, spacer(gap)]
 
-    def _before_table(self) -> list[Element]:
-        """Return a paragraph that takes what a table cannot: a page break, a floating emblem."""
-        if not self._break and not self._floating:
-            return []
-        return [spacer(runs=self._floats(), page_break=self._take_break())]
+    def _side_by_side(self, node: HtmlElement, place: Place) -> list[Element]:
+        waits = self._break or self._floating
+        before = [self._before_table()] if waits else []
+        return [*before, columns(node, place, self._inside)]
+
+    def _before_table(self, height: float = 0.0) -> Element:
+        """Return a line that takes what a table cannot: a page break, a floating emblem."""
+        line = spacer(height, runs=self._floats(), page_break=self._take_break())
+        keep_next(line)
+        return line
+
+    def _contacts(self, blocks: list[Element]) -> list[Element]:
+        """Return the lines of the office in charge, three blank lines below the signature.
+
+        Source: ว ๒๐๑๙, 4 Enter.
+        """
+        return [spacer(3 * self._measures["text_line"]), *blocks] if blocks else []
 
     def _left_over(self) -> list[Element]:
         self._break = False
@@ -158,9 +166,8 @@ class Scribe:
     def _paragraph(self, node: HtmlElement, place: Place, style: ParagraphStyle) -> Element:
         number = self._number(node, style)
         face = face_of(style)
-        size = self._measures["label_size"] if style.name in _LABEL_SIZED else style.size
         reading = Reading(
-            label=replace(face, size=size, bold=True),
+            label=replace(face, size=self._measures["label_size"], bold=True),
             numbered=number is not None,
             leaders=style.align != "center",
         )
@@ -170,11 +177,18 @@ class Scribe:
             number=number,
             tabs=self._stops(fills, place) if reading.leaders else (),
             page_break=self._take_break(),
-            after=self._room_below_emblem(style),
+            gaps=self._gaps(style),
+            line=self._label_line(node, style),
             outline=_OUTLINES.get(str(node.tag)),
         )
         runs = [*self._floats(), *self._runs(read, place)]
         return paragraph(style, runs, place, layout)
+
+    def _label_line(self, node: HtmlElement, style: ParagraphStyle) -> float | None:
+        """Return the height of a line with a label, which is larger than its style's text."""
+        if style.line is not None or node.find("span[@class='label']") is None:
+            return None
+        return self._measures["label_size"] * NATURAL_LINE
 
     def _number(self, node: HtmlElement, style: ParagraphStyle) -> Number | None:
         typed = node.find("span[@class='no']")
@@ -207,7 +221,8 @@ class Scribe:
             if piece.kind == "text":
                 runs.append(self._text(piece))
             elif piece.kind == "picture" and piece.node is not None:
-                drawing = self._drawing(piece.node, place)[0]
+                extent = self._illustrator.size(piece.node, place.width)
+                drawing = self._illustrator.drawing(piece.node, extent)
                 runs.append(drawing_run(drawing, piece.face))
             else:
                 runs.append(mark_run("tab" if piece.kind == "tab" else "br", piece.face))
@@ -223,71 +238,36 @@ class Scribe:
 
     def _figure(self, node: HtmlElement, place: Place) -> list[Element]:
         blocks: list[Element] = []
-        children = list(node.iterchildren("*"))
-        for child in children:
+        for child in node.iterchildren("*"):
             if child.tag == "img":
-                run = drawing_run(self._drawing(child, place)[0], self._plain)
-                more = child is not children[-1]
-                broken = self._take_break()
-                blocks.append(picture_paragraph(run, keep_next=more, page_break=broken))
+                extent = self._illustrator.size(child, place.width)
+                before = self._measures["closing_before"]
+                blocks.append(self._picture_line(child, extent, before=before))
             else:
                 blocks.extend(self._block(child, place))
+        keep_together(blocks, release=True)
         return blocks
 
     def _emblem(self, node: HtmlElement, place: Place) -> list[Element]:
-        left = self._stands_left(node)
-        drawing, extent = self._drawing(node, place, self._at_left() if left else None)
-        return self._placed(drawing, extent, left=left)
+        """Return the emblem, or its empty box, on a line of its own; a memo's floats at the left."""
+        extent = self._illustrator.size(node, place.width)
+        beside = (node.get("data-place") or ("left" if self._memo else "center")) == "left"
+        if not beside:
+            line = self._picture_line(node, extent, after=self._measures["part_before"])
+            keep_next(line)
+            return [line]
+        # On the first line of a document "margin" is exact; Word and others do not agree on
+        # whether a paragraph's top is above or below the space before it.
+        down_from = "paragraph" if self._begun else "margin"
+        anchor = Anchor(across=0.0, across_from="margin", down=0.0, down_from=down_from)
+        self._floating.append((self._illustrator.drawing(node, extent, anchor), extent.height))
+        return []
 
-    def _emblem_box(self, node: HtmlElement, place: Place) -> list[Element]:
-        left = self._stands_left(node)
-        height = points_of_mm(float(node.get("data-height") or 0) or 1.0)
-        extent = Extent(width=height * self._measures["garuda_ratio"], height=height)
-        drawing = self._drawings.box(
-            extent.within(place.width, extent.height), _BOX, self._at_left() if left else None
-        )
-        return self._placed(drawing, extent, left=left)
-
-    def _placed(self, drawing: Element, extent: Extent, *, left: bool) -> list[Element]:
-        if left:
-            self._floating.append((drawing, extent.height))
-            return []
-        run = drawing_run(drawing, self._plain)
-        return [picture_paragraph(run, keep_next=True, page_break=self._take_break())]
-
-    def _stands_left(self, node: HtmlElement) -> bool:
-        """Return whether an emblem stands beside the next line, as a memo's does."""
-        return (node.get("data-place") or ("left" if self._memo else "center")) == "left"
-
-    def _at_left(self) -> Anchor:
-        return Anchor(across=0.0, across_from="margin", down=0.0, down_from="paragraph")
-
-    def _drawing(
-        self, node: HtmlElement, place: Place, anchor: Anchor | None = None
-    ) -> tuple[Element, Extent]:
-        """Return a picture as it is to stand, and its size.
-
-        Raises:
-            ResourceError: its address is not among the pictures given.
-        """
-        address = node.get("src") or ""
-        if address not in self._pictures:
-            raise ResourceError(address=address)
-        data = self._pictures[address]
-        across, down = pixels(data)
-        wide, high = node.get("data-width"), node.get("data-height")
-        if high:
-            height = points_of_mm(float(high))
-            width = points_of_mm(float(wide)) if wide else height * across / down
-        else:
-            width = points_of_mm(float(wide)) if wide else place.width
-            height = width * down / across
-        # Two lines below the picture are its caption's.
-        room = self._page.height - 2 * self._measures["text_line"]
-        extent = Extent(width=width, height=height).within(place.width, room)
-        relation = self._binder.picture(data)
-        described = node.get("alt") or ""
-        return self._drawings.picture(relation, extent, described, anchor), extent
+    def _picture_line(
+        self, node: HtmlElement, extent: Extent, *, before: float = 0.0, after: float = 0.0
+    ) -> Element:
+        run = drawing_run(self._illustrator.drawing(node, extent), self._plain)
+        return picture_paragraph(run, before=before, after=after, page_break=self._take_break())
 
     # What waits for the next paragraph
 
@@ -295,12 +275,13 @@ class Scribe:
         taken, self._break = self._break, False
         return taken
 
-    def _room_below_emblem(self, style: ParagraphStyle) -> float | None:
-        """Return the space after a line beside which a taller emblem stands."""
+    def _gaps(self, style: ParagraphStyle) -> tuple[float, float] | None:
+        """Return the space before and after a line beside which a taller emblem stands."""
         if not self._floating:
             return None
         height = max(height for _, height in self._floating)
-        return max(style.after, height - style.before - (style.line or style.size))
+        before = max(style.before, height - (style.line or style.size))
+        return before, max(style.after, self._measures["part_before"])
 
     def _floats(self) -> list[Element]:
         taken, self._floating = self._floating, []

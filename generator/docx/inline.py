@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # U+00A0 is not folded: it is the gap that stays.
 _FOLDABLE: Final = re.compile("[ \t\n\r\f]+")
 GAP: Final = "\u00a0"
-# An empty leader in centred text, where a tab has no place to go to: about 5 cm at 16 pt.
-_BLANK: Final = GAP * 40
+# An empty leader in centred text, where a tab has no place to go to: 150 pt wide at 16 pt.
+_BLANK: Final = GAP * 43
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,21 @@
 """Page: turns the measures and the head of a document into Word's section, header and footer.
 
-Word knows one upper margin for all pages of a section, the regulation two: text starts at
-first_page_top on page one, and at running_top below the page number from page two on. So the
+Word knows one upper margin for all pages of a section, a document two: text starts at
+first_page_top on a page one with an emblem (else at margin_top), and at running_top below the page number from page two on. So the
 margin is that of page one, and the header of the later pages is as high as it takes to push their
 text down to running_top. Word cannot compute a catchword; that is the PDF's alone.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .markup import qualified, twips, w
 from .paragraphs import Layout, Place, paragraph, spacer
 from .pictures import Anchor, Drawings, Extent, centred_line, watermark
 from .runs import Face, drawing_run, field_runs, text_run
-from .styles import face_of
+from .styles import NATURAL_LINE, face_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,28 +27,36 @@ if TYPE_CHECKING:
 
 # Room for the line that Word insists on in the empty header of page one.
 _EMPTY_HEADER: Final = 2.0
-_LINE: Final = 1.331
 _MARK_HEIGHT: Final = 140.0
 _MARK_WIDTH: Final = 260.0
 _ID: Final = qualified("r:id")
 _ORIENT: Final = qualified("w:orient")
 
 
-def text_width(measures: Measures, *, landscape: bool) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The sheet of paper: how it lies, and whether an emblem stands at the top of page one."""
+
+    landscape: bool
+    emblem: bool
+
+
+def text_width(measures: Measures, sheet: Sheet) -> float:
     """Return the width of the text in points."""
-    paper = measures["page_height" if landscape else "page_width"]
+    paper = measures["page_height" if sheet.landscape else "page_width"]
     return paper - measures["margin_left"] - measures["margin_right"]
 
 
-def text_height(measures: Measures, *, landscape: bool) -> float:
-    """Return the height of the text of later pages in points."""
-    paper = measures["page_width" if landscape else "page_height"]
-    return paper - measures["running_top"] - measures["margin_bottom"]
+def picture_height(measures: Measures, sheet: Sheet) -> float:
+    """Return the height of the tallest picture in points: two captions fit on its page."""
+    paper = measures["page_width" if sheet.landscape else "page_height"]
+    above = measures["running_top"] + measures["closing_before"]
+    return paper - above - measures["margin_bottom"] - 2 * measures["text_line"]
 
 
-def section(measures: Measures, head: Head, binder: Binder, *, landscape: bool) -> Element:
+def section(measures: Measures, head: Head, binder: Binder, sheet: Sheet) -> Element:
     """Return the properties of the document's one section; its headers go to the binder."""
-    furniture = _Furniture(measures, head, landscape=landscape)
+    furniture = _Furniture(measures, head, sheet)
     properties = w("sectPr")
     for kind, first in (("header", True), ("header", False), ("footer", True), ("footer", False)):
         if kind == "footer" and not head.secrecy:
@@ -58,11 +67,11 @@ def section(measures: Measures, head: Head, binder: Binder, *, landscape: bool) 
         reference.set(_ID, relation)
         properties.append(reference)
     size = w("pgSz", w=twips(furniture.width), h=twips(furniture.height))
-    if landscape:
+    if sheet.landscape:
         size.set(_ORIENT, "landscape")
     margins = w(
         "pgMar",
-        top=twips(measures["first_page_top"]),
+        top=twips(furniture.first_top),
         right=twips(measures["margin_right"]),
         bottom=twips(measures["margin_bottom"]),
         left=twips(measures["margin_left"]),
@@ -70,8 +79,9 @@ def section(measures: Measures, head: Head, binder: Binder, *, landscape: bool) 
         footer=twips(measures["margin_bottom"] / 4),
         gutter=0,
     )
-    # Both the numbering of the pages and the switch of the field say Thai digits: Word obeys
-    # either, other programs one of them.
+    # The section says that pages are counted in Thai digits. The switch "ThaiArabic" of the field
+    # would say so too, but LibreOffice takes it for Thai letters (ข for page two), while it shows
+    # the section's thaiNumbers in Arabic digits, which at least are the right number.
     properties.extend((size, margins, w("pgNumType", fmt="thaiNumbers"), w("titlePg")))
     return properties
 
@@ -79,12 +89,13 @@ def section(measures: Measures, head: Head, binder: Binder, *, landscape: bool) 
 class _Furniture:
     """What stands on every page beside its words."""
 
-    def __init__(self, measures: Measures, head: Head, *, landscape: bool) -> None:
+    def __init__(self, measures: Measures, head: Head, sheet: Sheet) -> None:
         self.measures = measures
         self.head = head
         sides = (measures["page_width"], measures["page_height"])
-        self.width, self.height = reversed(sides) if landscape else sides
-        tops = (measures["page_number_top"], measures["first_page_top"] - _EMPTY_HEADER)
+        self.width, self.height = reversed(sides) if sheet.landscape else sides
+        self.first_top = measures["first_page_top" if sheet.emblem else "margin_top"]
+        tops = (measures["page_number_top"], self.first_top - _EMPTY_HEADER)
         self.header_top = max(0.0, min(tops))
 
     def header(self, *, first: bool) -> Element:
@@ -110,7 +121,7 @@ class _Furniture:
             return None
         style = self.measures.styles["page-number"]
         face = face_of(style)
-        number = field_runs(r"PAGE \* ThaiArabic", "๒", face)
+        number = field_runs("PAGE", "๒", face)
         runs = [text_run("- ", face), *number, text_run(" -", face)]
         return paragraph(style, runs, Place(width=self.width), Layout())
 
@@ -125,7 +136,7 @@ class _Furniture:
         if not self.head.secrecy:
             return []
         face = face_of(self.measures.styles["secrecy"])
-        extent = Extent(width=self.width / 2, height=face.size * _LINE)
+        extent = Extent(width=self.width / 2, height=face.size * NATURAL_LINE)
         if edge == "top":
             down = max(0.0, (self.measures["page_number_top"] - extent.height) / 2)
         else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .numbering import Number
 
 _HAIR: Final = 1.0
+_KEEP_NEXT: Final = qualified("w:keepNext")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What one paragraph has of its own beside its style; lengths in points."""
+    """What one paragraph has of its own beside its style; lengths in points.
+
+    `gaps` = the space before and after, `line` = the least height of its lines.
+    """
 
     number: Number | None = None
     tabs: Sequence[tuple[str, float]] = ()
     page_break: bool = False
-    after: float | None = None
+    gaps: tuple[float, float] | None = None
+    line: float | None = None
     outline: int | None = None
-    keep_next: bool | None = None
 
 
 def paragraph(
@@ -51,8 +55,6 @@ def paragraph(
 ) -> Element:
     """Return a paragraph of a named style, in the order that the schema asks for."""
     properties = w("pPr", w("pStyle", val=style_id(style.name)))
-    if layout.keep_next is not None:
-        properties.append(w("keepNext", val=int(layout.keep_next)))
     if layout.page_break:
         properties.append(w("pageBreakBefore"))
     if layout.number:
@@ -61,8 +63,8 @@ def paragraph(
     if layout.tabs:
         stops = (w("tab", val=side, pos=twips(at)) for side, at in layout.tabs)
         properties.append(w("tabs", *stops))
-    if layout.after is not None:
-        properties.append(spacing(style, after=layout.after))
+    if layout.gaps or layout.line:
+        properties.append(spacing(style, gaps=layout.gaps, line=layout.line))
     if place.left or place.right or (layout.number and layout.number.outside):
         # The indents of a numbered level go before those of a style, so a number that is not at
         # its own style's place must say again where it stands.
@@ -74,14 +76,15 @@ def paragraph(
     return w("p", properties, *runs)
 
 
-def picture_paragraph(run: Element, *, keep_next: bool, page_break: bool = False) -> Element:
-    """Return a centred line that holds one picture."""
+def picture_paragraph(
+    run: Element, *, before: float, after: float, page_break: bool = False
+) -> Element:
+    """Return a centred line that holds one picture; lengths in points."""
     properties = w("pPr", w("pStyle", val=BASE))
-    if keep_next:
-        properties.append(w("keepNext"))
     if page_break:
         properties.append(w("pageBreakBefore"))
-    properties.append(w("jc", val="center"))
+    properties.append(w("spacing", before=twips(before), after=twips(after)))
+    properties.extend((w("jc", val="center"), run_properties(Face(size=1.0))))
     return w("p", properties, run)
 
 
@@ -98,21 +101,30 @@ def spacer(
     return w("p", properties, *runs)
 
 
+def keep_next(line: Element) -> None:
+    """Keep a paragraph on the page of the one after it."""
+    _set(_properties(line), "keepNext", place=1, value=1)
+
+
 def keep_together(blocks: list[Element], *, release: bool) -> None:
     """Bind the paragraphs to one page; `release` frees the last one from what follows."""
     bound = list(paragraphs_of(blocks))
     for number, one in enumerate(bound, start=1):
-        properties = one.find(qualified("w:pPr"))
-        if properties is None:
-            continue
+        properties = _properties(one)
         last = number == len(bound)
         if not last or release:
             _set(properties, "keepNext", place=1, value=int(not last))
-        _set(properties, "keepLines", place=2 if _has(properties, "keepNext") else 1, value=1)
+        elif properties.find(_KEEP_NEXT) is None:
+            _set(properties, "keepLines", place=1, value=1)
+            continue
+        _set(properties, "keepLines", place=2, value=1)
 
 
-def _has(properties: Element, name: str) -> bool:
-    return properties.find(qualified(f"w:{name}")) is not None
+def _properties(line: Element) -> Element:
+    properties = line.find(qualified("w:pPr"))
+    if properties is None:
+        raise TypeError(line.tag)
+    return properties
 
 
 def _set(properties: Element, name: str, *, place: int, value: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .markup import NAMESPACES, element, emu, twips, w
 from .runs import Face, text_run
+from .styles import NATURAL_LINE, style_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -215,6 +216,8 @@ def _alternative(drawing: Element) -> Element:
 
 def centred_line(text: str, face: Face) -> Element:
     """Return the one paragraph of a text box."""
-    spacing = w("spacing", before=0, after=0, line=twips(face.size * 1.331), lineRule="atLeast")
-    properties = w("pPr", w("pStyle", val="SarabanSecrecy"), spacing, w("jc", val="center"))
+    spacing = w(
+        "spacing", before=0, after=0, line=twips(face.size * NATURAL_LINE), lineRule="atLeast"
+    )
+    properties = w("pPr", w("pStyle", val=style_id("secrecy")), spacing, w("jc", val="center"))
     return w("p", properties, text_run(text, face))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 BASE: Final = "Saraban"
 # Lines that are a distance, not a place for letters: the height is the point of them, and
 # no mark can be cut because nothing is written there (ว ๒๐๑๙ asks for exactly 35 pt at the title).
-_EXACT: Final = frozenset({"memo-title", "sign-space"})
+_EXACT: Final = frozenset({"memo-title", "sign-space", "form-space"})
+# Single spacing of TH SarabunPSK, as a part of its size; measures.yaml has it at 16 pt.
+NATURAL_LINE: Final = 1.331
 _ALIGNMENTS: Final = {
     "left": "left",
     "center": "center",
@@ -55,25 +57,26 @@ def indentation(
     return edges
 
 
-def spacing(style: ParagraphStyle, *, after: float | None = None) -> Element:
-    """Return the spacing of a style.
+def spacing(
+    style: ParagraphStyle,
+    *,
+    gaps: tuple[float, float] | None = None,
+    line: float | None = None,
+) -> Element:
+    """Return the spacing of a style, in which `gaps` (before, after) and `line` replace its own.
 
     A line of text is `atLeast` as high as the style says: its marks are never cut, it grows around
     a picture or a larger label, and as TH SarabunPSK's own line (1.31 em) is lower than text_line
     (1.331 em) it is in fact exactly that high, so that Word's pages end where the PDF's do.
     """
-    space = w(
+    before, after = gaps or (style.before, style.after)
+    return w(
         "spacing",
-        before=twips(style.before),
-        after=twips(style.after if after is None else after),
+        before=twips(before),
+        after=twips(after),
+        line=twips(line or style.line or style.size * NATURAL_LINE),
+        lineRule="exact" if style.name in _EXACT else "atLeast",
     )
-    if style.line is None:
-        space.set(_name("line"), "240")
-        space.set(_name("lineRule"), "auto")
-    else:
-        space.set(_name("line"), str(twips(style.line)))
-        space.set(_name("lineRule"), "exact" if style.name in _EXACT else "atLeast")
-    return space
 
 
 def styles_part(measures: Measures) -> Element:

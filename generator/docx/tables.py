@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .inline import classes
 from .markup import points_of_mm, qualified, twips, w
 from .paragraphs import Place, spacer
 
@@ -24,6 +25,8 @@ _SIDES: Final = ("top", "left", "bottom", "right")
 _SHORT_ROW: Final = 8
 # The mean width of a Thai letter of TH SarabunPSK, as a part of its size.
 _LETTER: Final = 0.4
+_FORM_AIR: Final = 1.5
+_FORM_ABOVE: Final = 3.0
 _NARROWEST: Final = 6
 _WIDEST: Final = 60
 
@@ -44,9 +47,10 @@ def table(node: HtmlElement, place: Place, measures: Measures, fill: Fill) -> El
     grid = _grid([row for row, _ in rows])
     count = max((cell.column + cell.span for row in grid for cell in row), default=1)
     widths = _widths(node, grid, count, place.width)
-    made = _frame(widths, measures)
+    form = "form" in classes(node)
+    made = _frame(widths, measures, form=form)
     for (_, head), cells in zip(rows, grid, strict=True):
-        made.append(_row(cells, widths, _Look(measures=measures, head=head), fill))
+        made.append(_row(cells, widths, _Look(measures=measures, head=head, form=form), fill))
     return made
 
 
@@ -70,12 +74,21 @@ def columns(node: HtmlElement, place: Place, fill: Fill) -> Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
+    """How a row looks: whether it is of the head, whether of a form to fill in by hand."""
+
     measures: Measures
     head: bool
+    form: bool
+
+    @property
+    def padding(self) -> float:
+        """The space left and right in a cell, in points; a form has more air."""
+        return self.measures["cell_padding"] * (_FORM_AIR if self.form else 1)
 
 
-def _frame(widths: Sequence[float], measures: Measures) -> Element:
-    padding = twips(measures["cell_padding"])
+def _frame(widths: Sequence[float], measures: Measures, *, form: bool) -> Element:
+    look = _Look(measures=measures, head=False, form=form)
+    aside, above = twips(look.padding), twips(_FORM_ABOVE if form else 0)
     # Word counts the width of a rule in eighths of a point.
     eighths = round(measures["table_rule"] * 8)
     rules = (
@@ -90,10 +103,10 @@ def _frame(widths: Sequence[float], measures: Measures) -> Element:
         w("tblLayout", type="fixed"),
         w(
             "tblCellMar",
-            w("top", w=0, type="dxa"),
-            w("left", w=padding, type="dxa"),
-            w("bottom", w=0, type="dxa"),
-            w("right", w=padding, type="dxa"),
+            w("top", w=above, type="dxa"),
+            w("left", w=aside, type="dxa"),
+            w("bottom", w=above, type="dxa"),
+            w("right", w=aside, type="dxa"),
         ),
     )
     return w("tbl", properties, _columns(widths))
@@ -106,7 +119,7 @@ def _columns(widths: Sequence[float]) -> Element:
 def _row(cells: Sequence[_Cell], widths: Sequence[float], look: _Look, fill: Fill) -> Element:
     properties = w("trPr")
     size = look.measures["table_size"]
-    if look.head or _lines(cells, widths, size) < _SHORT_ROW:
+    if look.head or look.form or _lines(cells, widths, size) < _SHORT_ROW:
         properties.append(w("cantSplit"))
     if look.head:
         properties.append(w("tblHeader"))
@@ -124,7 +137,7 @@ def _table_cell(cell: _Cell, widths: Sequence[float], look: _Look, fill: Fill) -
         properties.append(w("vMerge", val="restart"))
     if look.head:
         properties.append(w("vAlign", val="center"))
-    inner = width - 2 * look.measures["cell_padding"]
+    inner = width - 2 * look.padding
     return _filled(properties, cell.node, inner, fill)
 
 

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from lxml.html import HTMLParser, document_fromstring
 
 from .binder import Binder
-from .blocks import Scribe, Supplies
+from .blocks import Scribe
 from .head import Head
+from .illustrations import Illustrator
 from .inline import classes
 from .markup import w
 from .numbering import Lists
-from .page import section, text_height, text_width
-from .pictures import Drawings, Extent
+from .page import Sheet, picture_height, section, text_width
+from .pictures import Extent
 from .settings import settings_part
 from .styles import font_table, styles_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
 
     from generator.measures import Measures
 
@@ -44,24 +47,23 @@ def write_docx(
     if body is None:
         body = root
     head = Head.of(root)
-    landscape = "landscape" in classes(body)
-    page = Extent(
-        width=text_width(measures, landscape=landscape),
-        height=text_height(measures, landscape=landscape),
-    )
+    sheet = Sheet(landscape="landscape" in classes(body), emblem=_has_emblem(body))
+    width = text_width(measures, sheet)
     binder, lists = Binder(), Lists()
     binder.part("styles", styles_part(measures))
     binder.part("settings", settings_part())
     binder.part("fontTable", font_table())
-    supplies = Supplies(
-        measures=measures,
+    illustrator = Illustrator(
         pictures=pictures,
         binder=binder,
-        lists=lists,
-        drawings=Drawings(),
-        page=page,
+        room=Extent(width=width, height=picture_height(measures, sheet)),
+        box_ratio=measures["garuda_ratio"],
     )
-    blocks = Scribe(supplies).write(body)
+    blocks = Scribe(measures, binder, lists, illustrator).write(body, width)
     binder.part("numbering", lists.part(measures))
-    blocks.append(section(measures, head, binder, landscape=landscape))
+    blocks.append(section(measures, head, binder, sheet))
     return binder.bind(w("document", w("body", *blocks)), head)
+
+
+def _has_emblem(body: HtmlElement) -> bool:
+    return any(classes(node) & {"emblem", "emblem-box"} for node in body.iter("img", "div"))

@@ -1,0 +1,190 @@
+"""The press: turns composed documents into PDF files, all settings kept warm between them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+# libthai reads its dictionary once, at the first Thai break of the process.
+os.environ["LIBTHAI_DICTDIR"] = str(files("generator").joinpath("wordlist"))
+
+import weasyprint
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document as Layout
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from generator.pdf import drawing, holding, justification
+from generator.pdf.furniture import catchwords
+from generator.pdf.shelf import Shelf, dots
+from generator.pdf.stylesheet import BASE, css
+from records.errors import PrintError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.measures import Measures
+
+WEASYPRINT = "70.0"
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
+_PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
+
+if weasyprint.__version__ != WEASYPRINT:
+    raise PrintError(
+        file="WeasyPrint", detail=f"version {WEASYPRINT} is needed, not {weasyprint.__version__}"
+    )
+drawing.install()
+holding.install()
+justification.install()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is to be printed: semantic HTML, its kind, and what is attached to the file."""
+
+    html: str
+    kind: str
+    title: str
+    author: str
+    created: datetime
+    catchword: bool
+    pictures: Mapping[str, bytes]
+    attachments: Mapping[str, bytes]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A sheet laid out on pages."""
+
+    sheet: Sheet
+    layout: Layout
+    catchwords: tuple[str, ...]
+
+
+class Press:
+    """Prints sheets with the measures of one office."""
+
+    def __init__(self, measures: Measures) -> None:
+        self.measures = measures
+        self.fonts = FontConfiguration()
+        self.counters = CounterStyle()
+        line = measures["text_line"]
+        self.shelf = Shelf({"saraban:dots": dots(line, measures["dot_size"])})
+        self._styles: dict[str, CSS] = {}
+
+    def lay(self, sheet: Sheet) -> Laid:
+        """Lay a sheet out on pages; once more if its pages carry catchwords.
+
+        Raises:
+            PrintError: it cannot be laid out; ResourceError, FontError among them.
+        """
+        self.shelf.pictures = sheet.pictures
+        styles = [self._style(BASE), self._style(f"{sheet.kind}.css.j2")]
+        layout = self._render(sheet, styles)
+        words: tuple[str, ...] = ()
+        if sheet.catchword and len(layout.pages) > 1:
+            words = catchwords(layout.pages)
+            layout = self._render(sheet, [*styles, self._parse(_catchword_rules(words))])
+        return Laid(sheet, layout, words)
+
+    def write(self, laid: Sequence[Laid], title: str | None = None) -> bytes:
+        """Write laid-out sheets as one file; `title` names a bound set and turns bookmarks on.
+
+        Raises:
+            PrintError: it cannot be written.
+        """
+        first = laid[0].sheet
+        layout = _bound([each.layout for each in laid])
+        layout.metadata = DocumentMetadata(
+            title=title or first.title,
+            authors=[first.author],
+            created=first.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            modified=first.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            generator="saraban",
+            lang="th",
+        )
+        attachments = [
+            _attachment(name, data, each.sheet)
+            for each in laid
+            for name, data in each.sheet.attachments.items()
+        ]
+        return self._guard(first, lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS))
+
+    def _render(self, sheet: Sheet, styles: list[CSS]) -> Layout:
+        def render() -> Layout:
+            html = HTML(string=sheet.html, url_fetcher=self.shelf, base_url="saraban:page")
+            return html.render(
+                font_config=self.fonts,
+                counter_style=self.counters,
+                stylesheets=styles,
+                **_OPTIONS,
+            )
+
+        return self._guard(sheet, render)
+
+    def _guard(self, sheet: Sheet, act: Any) -> Any:
+        try:
+            return act()
+        except FatalURLFetchingError as error:
+            if error.__cause__ is not None:
+                raise error.__cause__ from error
+            raise PrintError(file=sheet.file, detail=str(error)) from error
+        except (ValueError, TypeError, KeyError, IndexError, AssertionError) as error:
+            raise PrintError(file=sheet.file, detail=f"{type(error).__name__}: {error}") from error
+
+    def _style(self, name: str) -> CSS:
+        if name not in self._styles:
+            self._styles[name] = self._parse(css(name, self.measures))
+        return self._styles[name]
+
+    def _parse(self, text: str) -> CSS:
+        return CSS(
+            string=text,
+            font_config=self.fonts,
+            counter_style=self.counters,
+            url_fetcher=self.shelf,
+            base_url="saraban:style",
+        )
+
+
+def _name_pdfua(layout: Layout, pdf: Any) -> None:
+    """Name PDF/UA-1 in the file's one RDF block; the xmp_metadata option would open a second."""
+    del layout
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.stream = [part.replace(b"</rdf:RDF>", _PDFUA) for part in metadata.stream]
+
+
+def _bound(layouts: list[Layout]) -> Layout:
+    pages = [page for layout in layouts for page in layout.pages]
+    return layouts[0].copy(pages)
+
+
+def _attachment(name: str, data: bytes, sheet: Sheet) -> Attachment:
+    return Attachment(
+        string=data,
+        name=name,
+        description=sheet.title,
+        created=sheet.created,
+        modified=sheet.created,
+        relationship="Source",
+    )
+
+
+def _catchword_rules(words: Sequence[str]) -> str:
+    rules = (
+        f'@page :nth({number}) {{ @bottom-right {{ content: "{_css_string(word)}" }} }}'
+        for number, word in enumerate(words, 1)
+        if word
+    )
+    return "\n".join(rules)
+
+
+def _css_string(text: str) -> str:
+    return "".join(f"\\{ord(letter):06x}" for letter in text)

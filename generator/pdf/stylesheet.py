@@ -1,0 +1,30 @@
+"""The style sheet: turns measures and paragraph styles into the CSS of a kind of document."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from generator.measures import Measures
+
+BASE = "base.css.j2"
+
+
+def css(name: str, measures: Measures) -> str:
+    """Return a style sheet of templates_th filled with an office's measures."""
+    lengths = {key: round(value, 3) for key, value in measures.lengths.items()}
+    return _environment().get_template(name).render(m=lengths, styles=measures.styles.values())
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: files("templates_th").joinpath(name).read_text("utf-8")),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  # CSS made of our own numbers, not HTML
+    )
