@@ -249,7 +249,7 @@ class Scribe:
         return blocks
 
     def _emblem(self, node: HtmlElement, place: Place) -> list[Element]:
-        """Return the emblem, or its empty box, on a line of its own; a memo's floats at the left."""
+        """Return the emblem, or its empty box, on its own line; a memo's floats at the left."""
         extent = self._illustrator.size(node, place.width)
         beside = (node.get("data-place") or ("left" if self._memo else "center")) == "left"
         if not beside:

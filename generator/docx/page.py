@@ -1,9 +1,10 @@
 """Page: turns the measures and the head of a document into Word's section, header and footer.
 
 Word knows one upper margin for all pages of a section, a document two: text starts at
-first_page_top on a page one with an emblem (else at margin_top), and at running_top below the page number from page two on. So the
-margin is that of page one, and the header of the later pages is as high as it takes to push their
-text down to running_top. Word cannot compute a catchword; that is the PDF's alone.
+first_page_top on a page one with an emblem (else at margin_top), and at running_top, below the
+page number, from page two on. So the margin is that of page one, and the header of the later pages
+is as high as it takes to push their text down to running_top. Word cannot compute a catchword;
+that is the PDF's alone.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ MEMO_FOOT = """
 <p class="sign-line">เจ้าพนักงานสาธารณสุข<strong>ชำนาญงาน</strong></p>
 </div>
 <div class="signature left">
-<p class="acknowledge">ทราบ</p>
+<p class="sign-words">ทราบ</p>
 <p class="sign-space"></p>
 <p class="sign-line">(นางสาว\u2060สมหญิง\u00a0รักงาน)</p>
 <p class="sign-line">สาธารณสุขอำเภอตัวอย่าง</p>
@@ -65,9 +65,9 @@ MEMO = page(
 
 LONG_MEMO = page(
     "memo",
-    MEMO_HEAD.replace("<img", "<!--").replace('ตราครุฑ">', "-->").replace(
-        '<h1', '<div class="emblem-box" data-height="15"></div><h1'
-    )
+    MEMO_HEAD.replace("<img", "<!--")
+    .replace('ตราครุฑ">', "-->")
+    .replace("<h1", '<div class="emblem-box" data-height="15"></div><h1')
     + f'<p class="body">{LONG * 2}</p>' * 9
     + MEMO_FOOT,
     meta='<meta name="saraban-mark" content="ร่าง"><meta name="saraban-secrecy" content="ลับ">',
@@ -142,17 +142,17 @@ FORM = page(
     "request-form",
     """<div class="keep"><h1 class="title">แบบฟอร์มการขอเผยแพร่ข้อมูล</h1>
 <p class="line">ผ่านเว็บไซต์ของหน่วยงาน</p></div>
-<p class="form-line"><span class="label">ชื่อหน่วยงาน</span> : <span class="fill">สำนักงานตัวอย่าง</span></p>
+<p class="form-line">ชื่อหน่วยงาน : <span class="fill">สำนักงานตัวอย่าง</span></p>
 <p class="form-line">วัน/เดือน/ปี : <span class="fill half"></span> เวลา <span class="fill"></span> น.</p>
 <p class="form-line"><span class="fill"></span></p>
 <p class="form-line">หนึ่ง <span class="fill"></span> สอง <span class="fill">ค่า</span></p>
-<table class="grid blank"><colgroup><col data-width="40"><col></colgroup>
+<table class="grid form blank"><colgroup><col data-width="40"><col></colgroup>
 <tr><td><p class="cell">รายละเอียด</p></td><td></td></tr></table>
 <div class="columns"><div class="column" data-width="80">
 <p class="plain">ผู้รับผิดชอบ</p>
-<div class="signature"><p class="sign-space"></p><p class="sign-line">(<span class="fill"></span>)</p>
+<div class="signature"><p class="sign-space"></p><p class="sign-line">(<span class="fill name"></span>)</p>
 <p class="sign-line">ตำแหน่ง ผู้ให้ข้อมูล</p></div>
-<p class="line">วันที่ <span class="fill"></span></p></div>
+<p class="form-date">วันที่ <span class="fill"></span> เดือน <span class="fill"></span> พ.ศ. <span class="fill"></span></p></div>
 <div class="column" data-width="80"><p class="plain">ผู้อนุมัติ</p>
 <div class="signature"><p class="sign-space"></p><p class="sign-line">(นายสมชาย ใจดี)</p></div></div></div>
 <div class="columns"><div class="column" data-width="160"><p class="line">คอลัมน์เดียว</p></div></div>""",
