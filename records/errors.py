@@ -5,7 +5,8 @@ SarabanError            3   something could not be done
 ├── TemplateError       5   a template is wrong or asks for what the record lacks
 ├── PrintError          6   a page could not be printed
 │   ├── FontError       7   TH SarabunPSK is missing, damaged or lacks a character
-│   └── ResourceError   8   a document named a file or address that the printer may not read
+│   ├── ResourceError   8   a document named a file or address that the printer may not read
+│   └── PictureError   10   a picture is missing, too large, or no picture
 └── OutputError         9   the result could not be written
 
 A class owns an English `sentence` with {named} facts; the raise passes only the facts. The
@@ -74,7 +75,9 @@ class FontError(PrintError):
     """TH SarabunPSK cannot be used as it is."""
 
     exit_code = 7
-    sentence = "The font file {file} cannot be used: {detail}. No other font is ever put in its place."
+    sentence = (
+        "The font file {file} cannot be used: {detail}. No other font is ever put in its place."
+    )
 
 
 class ResourceError(PrintError):
@@ -82,6 +85,13 @@ class ResourceError(PrintError):
 
     exit_code = 8
     sentence = "The printer was asked to read {address}; documents may not name files or addresses."
+
+
+class PictureError(PrintError):
+    """A picture cannot be used."""
+
+    exit_code = 10
+    sentence = "The picture {file} cannot be used: {detail}"
 
 
 class OutputError(SarabanError):

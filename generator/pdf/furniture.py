@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _WANTED_WORDS = 2
+_WANTED_LETTERS = 10
 _ENOUGH = 160
 _LEAST_LETTERS = 2
 
@@ -37,7 +38,7 @@ def catchword(opening: str) -> str:
         words.append(word)
         if sum(letter.isalpha() for letter in word) >= _LEAST_LETTERS:
             wanted -= 1
-        if not wanted:
+        if wanted <= 0 and sum(map(len, words)) >= _WANTED_LETTERS:
             break
     return f"/{''.join(words).strip()}..."
 
