@@ -113,6 +113,10 @@ class _Writer:
 
     def _clause(self, content: Markup) -> Markup:
         number, self.number = self.number, ""
+        if self.paragraph.startswith("cell"):
+            return Markup('<p class="{}"><span class="no">{}</span> {}</p>\n').format(
+                self.paragraph, words(number), content
+            )
         level = min(len(self.open), MAX_LEVEL)
         if self.open[-1] == "bullet":
             style, form = "bullet", "bullet"

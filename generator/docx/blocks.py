@@ -75,6 +75,8 @@ class Scribe:
             return blocks
         for child in node.iterchildren("*"):
             made = self._block(child, place)
+            if made and _heads_table(child):
+                keep_next(made[-1])
             if blocks and made and _are_tables(blocks[-1], made[0]):
                 blocks.append(spacer())  # Word would join two tables that touch
             blocks.extend(made)
@@ -126,8 +128,8 @@ class Scribe:
 
     def _table(self, node: HtmlElement, place: Place) -> list[Element]:
         gap = self._measures["part_before"]
-        made = table(node, place, self._measures, self._inside)
-        return [self._before_table(gap), made, spacer(gap)]
+        before = self._before_table(gap)
+        return [before, table(node, place, self._measures, self._inside), spacer(gap)]
 
     def _side_by_side(self, node: HtmlElement, place: Place) -> list[Element]:
         waits = self._break or self._floating
@@ -290,3 +292,9 @@ class Scribe:
 
 def _are_tables(one: Element, other: Element) -> bool:
     return one.tag == other.tag == qualified("w:tbl")
+
+
+def _heads_table(node: HtmlElement) -> bool:
+    """Return whether an element is the caption of the table after it."""
+    following = node.getnext()
+    return "caption" in classes(node) and following is not None and following.tag == "table"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .markup import paragraphs_of, qualified, twips, w
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .numbering import Number
 
 _HAIR: Final = 1.0
+_STEP: Final = 10.0
 _KEEP_NEXT: Final = qualified("w:keepNext")
 
 
@@ -65,15 +66,26 @@ def paragraph(
         properties.append(w("tabs", *stops))
     if layout.gaps or layout.line:
         properties.append(spacing(style, gaps=layout.gaps, line=layout.line))
-    if place.left or place.right or (layout.number and layout.number.outside):
-        # The indents of a numbered level go before those of a style, so a number that is not at
-        # its own style's place must say again where it stands.
-        left, right = max(style.left, place.left), max(style.right, place.right)
-        properties.append(indentation(style, left=left, right=right))
+    if (edges := _edges(style, place, layout)) is not None:
+        properties.append(edges)
     if layout.outline is not None:
         properties.append(w("outlineLvl", val=layout.outline))
     properties.append(run_properties(face_of(style)))
     return w("p", properties, *runs)
+
+
+def _edges(style: ParagraphStyle, place: Place, layout: Layout) -> Element | None:
+    """Return the indents of a paragraph that does not stand where its style says."""
+    if not place.page and style.first_line:
+        # A cell is too narrow for the first line of the text; what is deeper stays deeper.
+        depth = layout.number.depth if layout.number else 0
+        return indentation(replace(style, first_line=0.0, left=depth * _STEP))
+    if place.left or place.right or (layout.number and layout.number.outside):
+        # The indents of a numbered level go before those of a style, so a number that is not at
+        # its own style's place must say again where it stands.
+        left, right = max(style.left, place.left), max(style.right, place.right)
+        return indentation(replace(style, left=left, right=right))
+    return None
 
 
 def picture_paragraph(

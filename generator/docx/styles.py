@@ -41,19 +41,13 @@ def alignment(style: ParagraphStyle) -> Element:
     return w("jc", val=_ALIGNMENTS[style.align])
 
 
-def indentation(
-    style: ParagraphStyle, *, left: float | None = None, right: float | None = None
-) -> Element:
-    """Return the indents of a style, in which `left` and `right` (points) take the place of its."""
-    edges = w(
-        "ind",
-        left=twips(style.left if left is None else left),
-        right=twips(style.right if right is None else right),
-    )
+def indentation(style: ParagraphStyle) -> Element:
+    """Return the indents of a style."""
+    edges = w("ind", left=twips(style.left), right=twips(style.right))
     if style.hanging:
-        edges.set(_name("hanging"), str(twips(style.hanging)))
+        edges.set(qualified("w:hanging"), str(twips(style.hanging)))
     else:
-        edges.set(_name("firstLine"), str(twips(style.first_line)))
+        edges.set(qualified("w:firstLine"), str(twips(style.first_line)))
     return edges
 
 
@@ -184,7 +178,3 @@ def _table_style() -> Element:
         default=1,
         styleId="TableNormal",
     )
-
-
-def _name(local: str) -> str:
-    return qualified(f"w:{local}")

@@ -43,7 +43,7 @@ class _Cell:
 
 def table(node: HtmlElement, place: Place, measures: Measures, fill: Fill) -> Element:
     """Return a table with rules; the rows of `thead` come back on every page."""
-    rows = [(row, _is_head(row)) for row in node.iter("tr")]
+    rows = list(_rows(node))
     grid = _grid([row for row, _ in rows])
     count = max((cell.column + cell.span for row in grid for cell in row), default=1)
     widths = _widths(node, grid, count, place.width)
@@ -186,16 +186,20 @@ def _span(node: HtmlElement, name: str) -> int:
     return max(1, int(value)) if value.isdecimal() else 1
 
 
-def _is_head(row: HtmlElement) -> bool:
-    parent = row.getparent()
-    return parent is not None and parent.tag == "thead"
+def _rows(node: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """Yield the rows of a table, not those of tables inside it, and whether each is of its head."""
+    for child in node.iterchildren("tr", "thead", "tbody", "tfoot"):
+        if child.tag == "tr":
+            yield child, False
+        else:
+            yield from ((row, child.tag == "thead") for row in child.iterchildren("tr"))
 
 
 def _widths(
     node: HtmlElement, grid: Sequence[Sequence[_Cell]], count: int, available: float
 ) -> list[float]:
     """Return the widths of the columns in points: as named, the rest by what stands in them."""
-    named = [_mm(one) for one in node.iter("col")][:count]
+    named = [_mm(one) for one in node.iterfind("colgroup/col")][:count]
     named += [None] * (count - len(named))
     weights = [float(_NARROWEST)] * count
     for row in grid:

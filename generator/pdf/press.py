@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +20,29 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
-from generator.pdf.shelf import Shelf, dots
+from generator.pdf.shelf import Shelf, dots, mark
+from generator.pdf.spans import cut_spans
 from generator.pdf.stylesheet import BASE, css
 from records.errors import PrintError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from generator.measures import Measures
 
 WEASYPRINT = "70.0"
-NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_MOST_CUTS = 4
+_SECRECY = """
+@page {{
+  @top-left {{ content: "" }}
+  @top-center {{ content: "{word}"; font-size: 32pt; font-weight: bold; color: #c00000; padding-top: 0; vertical-align: middle }}
+  @top-right {{ content: "- " counter(page, thai) " -"; vertical-align: middle; text-align: right }}
+  @bottom-center {{ content: "{word}"; font-size: 32pt; font-weight: bold; color: #c00000; vertical-align: middle }}
+  @bottom-right {{ width: auto }}
+}}
+@page :first {{ @top-center {{ content: "{word}" }} @top-right {{ content: none }} }}
+"""
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 _PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
 
@@ -54,6 +65,9 @@ class Sheet:
     author: str
     created: datetime
     catchword: bool
+    page_numbers: bool = True
+    secrecy: str = ""
+    mark: str = ""
     pictures: Mapping[str, bytes]
     attachments: Mapping[str, bytes]
     file: str = ""
@@ -86,13 +100,26 @@ class Press:
             PrintError: it cannot be laid out; ResourceError, FontError among them.
         """
         self.shelf.pictures = sheet.pictures
-        styles = [self._style(BASE), self._style(f"{sheet.kind}.css.j2")]
-        layout = self._render(sheet, styles)
+        styles = [self._style(BASE), self._style(f"{sheet.kind}.css.j2"), *self._marks(sheet)]
+        layout, text = self._lay_tables(sheet, styles)
         words: tuple[str, ...] = ()
         if sheet.catchword and len(layout.pages) > 1:
             words = catchwords(layout.pages)
-            layout = self._render(sheet, [*styles, self._parse(_catchword_rules(words))])
+            rules = self._parse(_catchword_rules(words))
+            layout, _ = self._render(sheet, text, [*styles, rules])
         return Laid(sheet, layout, words)
+
+    def _lay_tables(self, sheet: Sheet, styles: list[CSS]) -> tuple[Layout, str]:
+        """Lay out until no cell is cut by a page end; cutting moves rows, so a few times."""
+        text = sheet.html
+        layout, tree = self._render(sheet, text, styles)
+        for _ in range(_MOST_CUTS):
+            cut = cut_spans(text, tree, layout.pages) if len(layout.pages) > 1 else None
+            if cut is None:
+                break
+            text = cut
+            layout, tree = self._render(sheet, text, styles)
+        return layout, text
 
     def write(self, laid: Sequence[Laid], title: str | None = None) -> bytes:
         """Write laid-out sheets as one file; `title` names a bound set and turns bookmarks on.
@@ -117,17 +144,33 @@ class Press:
         ]
         return self._guard(first, lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS))
 
-    def _render(self, sheet: Sheet, styles: list[CSS]) -> Layout:
-        def render() -> Layout:
-            html = HTML(string=sheet.html, url_fetcher=self.shelf, base_url="saraban:page")
-            return html.render(
+    def _render(self, sheet: Sheet, text: str, styles: list[CSS]) -> tuple[Layout, Any]:
+        def render() -> tuple[Layout, Any]:
+            html = HTML(string=text, url_fetcher=self.shelf, base_url="saraban:page")
+            for title in html.etree_element.iter("h1"):
+                title.set("data-bookmark", sheet.title)
+            layout = html.render(
                 font_config=self.fonts,
                 counter_style=self.counters,
                 stylesheets=styles,
                 **_OPTIONS,
             )
+            return layout, html.etree_element
 
-        return self._guard(sheet, render)
+        laid: tuple[Layout, Any] = self._guard(sheet, render)
+        return laid
+
+    def _marks(self, sheet: Sheet) -> list[CSS]:
+        """Return the rules of a draft's mark, of secrecy, and of pages without numbers."""
+        rules = []
+        if sheet.mark:
+            self.shelf.pictures = {**sheet.pictures, "saraban:mark": mark(sheet.mark)}
+            rules.append("@page { background: url(saraban:mark) center / 150mm no-repeat }")
+        if sheet.secrecy:
+            rules.append(_SECRECY.format(word=_css_string(sheet.secrecy)))
+        if not sheet.page_numbers:
+            rules.append("@page { @top-center { content: none } }")
+        return [self._parse("".join(rules))] if rules else []
 
     def _guard(self, sheet: Sheet, act: Any) -> Any:
         try:
@@ -159,6 +202,8 @@ def _name_pdfua(layout: Layout, pdf: Any) -> None:
     del layout
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", _PDFUA) for part in metadata.stream]
+    if "AF" in pdf.catalog:  # WeasyPrint names each attached file twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _bound(layouts: list[Layout]) -> Layout:
