@@ -110,7 +110,8 @@ ANNOUNCEMENT = page(
     + _clause(2, "๒.๑", "เริ่มที่ชั้นสอง", name="l5")
     + """<p class="clause-2"><span class="no">๒.๒</span> เลขที่พิมพ์เอง</p>
 <h3 class="subheading">รายการ</h3>
-<p class="bullet" data-list="b1" data-level="1" data-format="bullet"><span class="no">-</span> หนึ่ง</p>
+<p class="bullet" data-list="b1" data-level="1" data-format="bullet">
+<span class="no">-</span> หนึ่ง</p>
 <p class="bullet" data-list="b1" data-level="2"><span class="no">-</span> สอง</p>
 <p class="quote">ข้อความอ้าง<br>บรรทัดใหม่</p>
 <hr class="page">
@@ -129,7 +130,8 @@ _ROWS = "".join(
 TABLE = page(
     "annex landscape",
     f"""<h1 class="title">ตารางขั้นตอน</h1>
-<table class="grid"><colgroup><col data-width="15"><col data-width="190"><col data-width="40"></colgroup>
+<table class="grid"><colgroup><col data-width="15"><col data-width="190">
+<col data-width="40"></colgroup>
 <thead><tr><th rowspan="2"><p class="cell-head">ที่</p></th>
 <th colspan="2"><p class="cell-head">การดำเนินงาน</p></th></tr>
 <tr><th><p class="cell-head">ขั้นตอน</p></th><th><p class="cell-head">เวลา</p></th></tr></thead>
@@ -143,19 +145,24 @@ FORM = page(
     """<div class="keep"><h1 class="title">แบบฟอร์มการขอเผยแพร่ข้อมูล</h1>
 <p class="line">ผ่านเว็บไซต์ของหน่วยงาน</p></div>
 <p class="form-line">ชื่อหน่วยงาน : <span class="fill">สำนักงานตัวอย่าง</span></p>
-<p class="form-line">วัน/เดือน/ปี : <span class="fill half"></span> เวลา <span class="fill"></span> น.</p>
+<p class="form-line">วัน/เดือน/ปี : <span class="fill half"></span>
+เวลา <span class="fill"></span> น.</p>
 <p class="form-line"><span class="fill"></span></p>
 <p class="form-line">หนึ่ง <span class="fill"></span> สอง <span class="fill">ค่า</span></p>
 <table class="grid form blank"><colgroup><col data-width="40"><col></colgroup>
 <tr><td><p class="cell">รายละเอียด</p></td><td></td></tr></table>
 <div class="columns"><div class="column" data-width="80">
 <p class="plain">ผู้รับผิดชอบ</p>
-<div class="signature"><p class="sign-space"></p><p class="sign-line">(<span class="fill name"></span>)</p>
+<div class="signature"><p class="sign-space"></p>
+<p class="sign-line">(<span class="fill name"></span>)</p>
 <p class="sign-line">ตำแหน่ง ผู้ให้ข้อมูล</p></div>
-<p class="form-date">วันที่ <span class="fill"></span> เดือน <span class="fill"></span> พ.ศ. <span class="fill"></span></p></div>
+<p class="form-date">วันที่ <span class="fill"></span> เดือน <span class="fill"></span>
+พ.ศ. <span class="fill"></span></p></div>
 <div class="column" data-width="80"><p class="plain">ผู้อนุมัติ</p>
-<div class="signature"><p class="sign-space"></p><p class="sign-line">(นายสมชาย ใจดี)</p></div></div></div>
-<div class="columns"><div class="column" data-width="160"><p class="line">คอลัมน์เดียว</p></div></div>""",
+<div class="signature"><p class="sign-space"></p><p class="sign-line">(นายสมชาย ใจดี)</p></div>
+</div></div>
+<div class="columns"><div class="column" data-width="160">
+<p class="line">คอลัมน์เดียว</p></div></div>""",
 )
 
 SHEET = page(
