@@ -27,6 +27,8 @@ NAMESPACES: Final = {
     "o": "urn:schemas-microsoft-com:office:office",
 }
 _W: Final = f"{{{NAMESPACES['w']}}}"
+# Nine of ten elements need no other prefix, and each prefix of an element costs time.
+_W_ALONE: Final = {"w": NAMESPACES["w"]}
 
 
 def qualified(name: str) -> str:
@@ -48,7 +50,7 @@ def element(
 
 def w(local: str, *children: Element, **values: str | int) -> Element:
     """Return an element of the word-processing namespace; so are its attributes."""
-    made = etree.Element(_W + local, nsmap=NAMESPACES)
+    made = etree.Element(_W + local, nsmap=_W_ALONE)
     for key, value in values.items():
         made.set(_W + key, str(value))
     made.extend(children)
