@@ -89,8 +89,11 @@ class Press:
         self.measures = measures
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        line = measures["text_line"]
-        self.shelf = Shelf({"saraban:dots": dots(line, measures["dot_size"])})
+        size = measures["dot_size"]
+        leaders = {
+            f"saraban:dots/{name}": dots(measures[name], size) for name in ("text_line", "field_line")
+        }
+        self.shelf = Shelf(leaders)
         self._styles: dict[str, CSS] = {}
 
     def lay(self, sheet: Sheet) -> Laid:
