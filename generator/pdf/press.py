@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 # libthai reads its dictionary once, at the first Thai break of the process.
 os.environ["LIBTHAI_DICTDIR"] = str(files("generator").joinpath("wordlist"))
@@ -22,7 +22,7 @@ from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
 from generator.pdf.shelf import Shelf, dots, mark
 from generator.pdf.spans import cut_spans
-from generator.pdf.stylesheet import BASE, css
+from generator.pdf.stylesheet import BASE, ELEMENTS, css
 from records.errors import PrintError
 
 if TYPE_CHECKING:
@@ -82,6 +82,16 @@ class Laid:
     catchwords: tuple[str, ...]
 
 
+class _Page(HTML):  # type: ignore[misc]  # WeasyPrint carries no types
+    """HTML whose elements are those of docs/html.md and no others."""
+
+    elements: ClassVar[list[CSS]] = []
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002  # as theirs
+        del forms
+        return self.elements
+
+
 class Press:
     """Prints sheets with the measures of one office."""
 
@@ -95,6 +105,7 @@ class Press:
         }
         self.shelf = Shelf(leaders)
         self._styles: dict[str, CSS] = {}
+        _Page.elements = [self._style(ELEMENTS)]
 
     def lay(self, sheet: Sheet) -> Laid:
         """Lay a sheet out on pages; once more if its pages carry catchwords.
@@ -149,7 +160,7 @@ class Press:
 
     def _render(self, sheet: Sheet, text: str, styles: list[CSS]) -> tuple[Layout, Any]:
         def render() -> tuple[Layout, Any]:
-            html = HTML(string=text, url_fetcher=self.shelf, base_url="saraban:page")
+            html = _Page(string=text, url_fetcher=self.shelf, base_url="saraban:page")
             for title in html.etree_element.iter("h1"):
                 title.set("data-bookmark", sheet.title)
             layout = html.render(

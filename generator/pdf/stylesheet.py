@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.measures import Measures
 
 BASE = "base.css.j2"
+ELEMENTS = "elements.css"
 
 
 def css(name: str, measures: Measures) -> str:
