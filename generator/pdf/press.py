@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
-# libthai reads its dictionary once, at the first Thai break of the process.
-os.environ["LIBTHAI_DICTDIR"] = str(files("generator").joinpath("wordlist"))
+import generator.pdf.engine  # noqa: F401  # isort: skip  # first: imports WeasyPrint its own way
 
-import weasyprint
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document as Layout
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 
     from generator.measures import Measures
 
-WEASYPRINT = "70.0"
 _MOST_CUTS = 4
 _SECRECY = """
 @page {{
@@ -46,10 +42,6 @@ _SECRECY = """
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 _PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
 
-if weasyprint.__version__ != WEASYPRINT:
-    raise PrintError(
-        file="WeasyPrint", detail=f"version {WEASYPRINT} is needed, not {weasyprint.__version__}"
-    )
 drawing.install()
 holding.install()
 justification.install()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 
 import pypdfium2
+
+import generator.pdf.engine  # noqa: F401  # isort: skip  # first: imports WeasyPrint its own way
+
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
