@@ -1,0 +1,180 @@
+"""The desk (โต๊ะสารบรรณ): the journeys of the office, each from sheets to files.
+
+The command line, a web desk and a script call the same methods; everything that they depend on,
+the office folder, the printer and the clock, is handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
+
+from generator.printing import MEDIA_TYPES, Form, Printer
+from records.case import CASE_FILE, load_case, load_document, load_office
+from saraban.delivery import Delivery
+from saraban.errors import SameNameError, UnknownSuffixError
+from saraban.pages import pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from generator.printing import Rendition
+    from records.case import Case, Document
+    from records.office import Office
+
+DRAFT = "ร่าง"
+SET = "set.pdf"
+OUT = "out"
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+def bangkok_now() -> datetime:
+    """Return the time of the clock on the wall of a Thai office."""
+    return datetime.now(BANGKOK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file that was printed: where, of which document, on how many pages, its SHA-256.
+
+    `document` is None for the bound set; `pages` is None for DOCX, which each reader breaks anew.
+    """
+
+    file: Path
+    document: str | None
+    pages: int | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The desk of one office."""
+
+    folder: Path
+    office: Office
+    printer: Printer
+    clock: Callable[[], datetime] = field(default=bangkok_now)
+
+    @classmethod
+    def around(cls, path: Path) -> Desk:
+        """Return the desk of the office folder that a path lies in.
+
+        Raises:
+            SheetError: there is no office.yaml above the path, or it is wrong.
+        """
+        folder, office = load_office(path)
+        return cls(folder=folder, office=office, printer=Printer(office))
+
+    def render(self, file: Path, out: Path) -> Written:
+        """Print one sheet; the suffix of `out` says as what.
+
+        Raises:
+            SarabanError: the sheet is wrong, or the page cannot be printed or written.
+        """
+        form = form_of(out)
+        document = load_document(file)
+        with Delivery(out.parent) as delivery:
+            return _put(delivery, out.name, document, self.printer.print(document, form))
+
+    def preview(self, path: Path, out: Path) -> tuple[Written, ...]:
+        """Print a draft of a sheet into `out`, or of each sheet of a case into the folder `out`.
+
+        Raises:
+            SarabanError: as for `render`.
+        """
+        if is_case(path):
+            documents: Sequence[Document] = load_case(path).documents
+            names = _names(documents, ("pdf",))
+            folder = out
+        else:
+            documents = (load_document(path),)
+            names = {(documents[0].id, "pdf"): out.name}
+            folder = out.parent
+        with Delivery(folder) as delivery:
+            return tuple(
+                _put(
+                    delivery,
+                    names[document.id, "pdf"],
+                    document,
+                    self.printer.print(document, "pdf", mark=DRAFT),
+                )
+                for document in documents
+            )
+
+    def build(
+        self, path: Path, out: Path | None, forms: Sequence[Form], tell: Callable[[str], None]
+    ) -> tuple[Written, ...]:
+        """Print a whole case and its bound set into a folder; `tell` hears each file's name.
+
+        Without `out` the folder is out/<case> in the office folder.
+
+        Raises:
+            SarabanError: as for `render`; then the folder is as it was.
+        """
+        case = load_case(path)
+        names = _names(case.documents, forms)
+        with Delivery(out or self._usual_out(case)) as delivery:
+            return tuple(
+                _told(tell, _put(delivery, _name(names, document, form), document, rendition))
+                for document, form, rendition in self.printer.set(case.documents, case.title, forms)
+            )
+
+    def _usual_out(self, case: Case) -> Path:
+        return self.folder / OUT / case.path.resolve().parent.name
+
+
+def is_case(path: Path) -> bool:
+    """Say whether a path names a case: its folder, or its case.yaml."""
+    return path.is_dir() or path.name == CASE_FILE.name
+
+
+def form_of(out: Path) -> Form:
+    """Return the form that a file's suffix asks for.
+
+    Raises:
+        UnknownSuffixError: it is neither .pdf nor .docx.
+    """
+    suffix = out.suffix.lower().removeprefix(".")
+    if suffix not in MEDIA_TYPES:
+        raise UnknownSuffixError(file=out.name)
+    return cast("Form", suffix)
+
+
+def _names(documents: Sequence[Document], forms: Sequence[Form]) -> dict[tuple[str, str], str]:
+    """Return the file name of each document in each form.
+
+    Raises:
+        SameNameError: two would share one, also where capitals make no difference.
+    """
+    names: dict[tuple[str, str], str] = {}
+    taken = {SET}
+    for document in documents:
+        for form in forms:
+            name = f"{document.path.stem}.{form}"
+            if name.lower() in taken:
+                raise SameNameError(file=name)
+            taken.add(name.lower())
+            names[document.id, form] = name
+    return names
+
+
+def _name(names: dict[tuple[str, str], str], document: Document | None, form: str) -> str:
+    return names[document.id, form] if document else SET
+
+
+def _put(delivery: Delivery, name: str, document: Document | None, rendition: Rendition) -> Written:
+    delivery.put(name, rendition.data)
+    return Written(
+        file=delivery.folder / name,
+        document=document.id if document else None,
+        pages=pages_of(rendition),
+        sha256=rendition.digest,
+    )
+
+
+def _told(tell: Callable[[str], None], written: Written) -> Written:
+    tell(written.file.name)
+    return written

@@ -1,0 +1,56 @@
+"""Failed operations of the counter; they stand beside those of `records.errors`.
+
+SarabanError
+├── WrongCallError            2   a command was given something that it does not take
+├── OutputError               9   (records.errors)
+│   ├── AlreadyThereError     9   a file that people edit would be overwritten
+│   └── SameNameError         9   two documents would be printed into one file
+└── FaultError               70   a mistake in the program itself
+"""
+
+from __future__ import annotations
+
+from records.errors import OutputError, SarabanError
+
+
+class WrongCallError(SarabanError):
+    """A command was given something that it does not take."""
+
+    exit_code = 2
+    sentence = "{detail}"
+
+
+class UnknownSuffixError(WrongCallError):
+    """The name of a printed file ends in something else than .pdf or .docx."""
+
+    sentence = "The name of the printed file must end in .pdf or .docx: {file}"
+
+
+class UnknownLanguageError(WrongCallError):
+    """A language was asked for that the program does not speak."""
+
+    sentence = "There is no language `{name}`; choose th or en."
+
+
+class AlreadyThereError(OutputError):
+    """A file that people edit would be overwritten."""
+
+    sentence = "{file} is already there and is never overwritten; choose another name."
+
+
+class SameNameError(OutputError):
+    """Two documents of a case would be printed into one file."""
+
+    sentence = (
+        "Two documents of the case would both be printed as {file}; rename one of the sheets."
+    )
+
+
+class FaultError(SarabanError):
+    """A mistake in the program itself, which no clerk can mend."""
+
+    exit_code = 70
+    sentence = (
+        "The program made a mistake ({detail}). Nothing was written. Run the command again with "
+        "SARABAN_DEBUG=1 and send what it prints to those who look after the program."
+    )
