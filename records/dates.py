@@ -3,7 +3,7 @@
 The legal year: until the end of 2483 B.E. the year began on 1 April, so January to March belonged
 to the year before; 2483 had only April to December, and since 2484 (1941) the year begins on
 1 January (Calendar Year Act B.E. 2483). Libraries that add 543 everywhere, ICU and PyThaiNLP
-among them, are wrong before that, so only the names of months and days come from PyThaiNLP.
+among them, are wrong before that, so the arithmetic is done here.
 
 ImpossibleDate              reads as a date, but there is no such day
 ├── MonthTooShort
@@ -43,6 +43,20 @@ _ERA = 543
 _FIRST_BUDDHIST_YEAR = 2400
 _CENTURY = 2500
 
+# PyThaiNLP has these names too; importing it takes 35 ms of each command, so they stand here and a
+# test compares them.
+MONTHS = (
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+)
+ABBREVIATED_MONTHS = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
+WEEKDAYS = (
+    *("วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี"),
+    *("วันศุกร์", "วันเสาร์", "วันอาทิตย์"),
+)
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -227,8 +241,8 @@ class ThaiDate:
             _PATTERNS[style].format(
                 day=self.day,
                 number=self.month,
-                month="" if numeric else _months()[index],
-                abbreviated="" if numeric else _abbreviated_months()[index],
+                month="" if numeric else MONTHS[index],
+                abbreviated="" if numeric else ABBREVIATED_MONTHS[index],
                 year=self.year_be,
                 short_year=f"{self.year_be % 100:02}",
             )
@@ -251,7 +265,7 @@ def _buddhist_year(common: int, month: int) -> int:
 
 
 def _names(month: int) -> dict[str, str]:
-    return {"month": _ENGLISH_MONTHS[month - 1], "month_th": _months()[month - 1]}
+    return {"month": _ENGLISH_MONTHS[month - 1], "month_th": MONTHS[month - 1]}
 
 
 def _full_year(digits: str) -> int:
@@ -260,51 +274,27 @@ def _full_year(digits: str) -> int:
 
 
 def _check_weekday(day: ThaiDate, stated: str) -> None:
-    index, actual = _weekdays().index(f"วัน{stated}"), day.date.weekday()
+    index, actual = WEEKDAYS.index(f"วัน{stated}"), day.date.weekday()
     if index != actual:
         raise WrongWeekday(
             date=f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year_be}",
             date_th=str(day),
             stated=_ENGLISH_DAYS[index],
-            stated_th=_weekdays()[index],
+            stated_th=WEEKDAYS[index],
             actual=_ENGLISH_DAYS[actual],
-            actual_th=_weekdays()[actual],
+            actual_th=WEEKDAYS[actual],
         )
-
-
-# The one door to PyThaiNLP's names; importing it takes some 70 ms, which --help must not pay.
-
-
-@cache
-def _months() -> tuple[str, ...]:
-    from pythainlp.util.date import thai_full_months  # noqa: PLC0415 - as said above
-
-    return tuple(thai_full_months)
-
-
-@cache
-def _abbreviated_months() -> tuple[str, ...]:
-    from pythainlp.util.date import thai_abbr_months  # noqa: PLC0415 - as said above
-
-    return tuple(thai_abbr_months)
-
-
-@cache
-def _weekdays() -> tuple[str, ...]:
-    from pythainlp.util.date import thai_full_weekdays  # noqa: PLC0415 - as said above
-
-    return tuple(thai_full_weekdays)
 
 
 @cache
 def _month_numbers() -> dict[str, int]:
-    names = (*enumerate(_months(), 1), *enumerate(_abbreviated_months(), 1))
+    names = (*enumerate(MONTHS, 1), *enumerate(ABBREVIATED_MONTHS, 1))
     return {name.replace(".", ""): number for number, name in names}
 
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    weekdays = "|".join(name.removeprefix("วัน") for name in _weekdays())
+    weekdays = "|".join(name.removeprefix("วัน") for name in WEEKDAYS)
     return re.compile(
         rf"(?:ณ ?)?(?:(?:วัน)?(?P<weekday>{weekdays}) ?)?(?:(?:วัน)?ที่ ?)?"
         r"(?P<day>\d{1,2}) ?(?:เดือน ?)?(?P<month>[ก-์. ]+?) ?"

@@ -1,9 +1,10 @@
 """The engine: imports WeasyPrint in a third of its usual time.
 
-Most of that time goes into two things that our pages never need: looking for C libraries by names
-of other systems (cffi asks the linker and the compiler, 16 times), and fontTools, which WeasyPrint
-uses only where libharfbuzz-subset is missing and for web fonts. The first is switched off for the
-time of the import, on Linux; the second is put off for ever, and a missing library is said.
+Most of that time goes into things that our pages never need: looking for C libraries by names of
+other systems (cffi asks the linker and the compiler, 16 times; switched off on Linux), fontTools
+(used only where libharfbuzz-subset is missing and for web fonts; a missing library is said), the
+style sheets for all of HTML (ours is elements.css), and the fonts of the machine. The last is more
+than speed: a font that the printer does not know can never stand in for TH SarabunPSK.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import ctypes.util
 import os
 import sys
+import warnings
 from contextlib import contextmanager
 from importlib.resources import files
 from types import ModuleType
@@ -29,6 +31,7 @@ _LATER: dict[str, tuple[str, ...]] = {
     "fontTools.varLib.instancer": ("instantiateVariableFont",),
 }
 
+os.environ["FONTCONFIG_FILE"] = str(files("generator").joinpath("pdf/fonts.conf"))
 # libthai reads its dictionary once, at the first Thai break of the process.
 os.environ["LIBTHAI_DICTDIR"] = str(files("generator").joinpath("wordlist"))
 
@@ -54,6 +57,21 @@ def _no_search() -> Iterator[None]:
 
 
 @contextmanager
+def _no_sheets() -> Iterator[None]:
+    """Let WeasyPrint's own style sheets be empty."""
+    import tinycss2  # noqa: PLC0415  # beside its only use
+
+    parse = tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet = lambda *_, **__: []
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")
+            yield
+    finally:
+        tinycss2.parse_stylesheet = parse
+
+
+@contextmanager
 def _without_fonttools() -> Iterator[None]:
     """Stand empty modules in for those parts of fontTools that nobody has imported yet."""
     import fontTools  # noqa: PLC0415  # the bare package costs nothing
@@ -75,7 +93,7 @@ def _without_fonttools() -> Iterator[None]:
             del fontTools.subset
 
 
-with _no_search(), _without_fonttools():
+with _no_search(), _without_fonttools(), _no_sheets():
     import weasyprint
     from weasyprint.text.ffi import harfbuzz_subset
 

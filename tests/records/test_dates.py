@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from strategies import any_text, days, days_of_this_century, unambiguous_styles
 
+from records import dates
 from records.dates import (
     FIRST_DAY,
     LAST_DAY,
@@ -315,3 +316,14 @@ class TestAsField:
     @pytest.mark.parametrize("mode", ["validation", "serialization"])
     def test_schema_is_a_string(self, mode: Any) -> None:
         assert self.dates.json_schema(mode=mode) == {"type": "string"}
+
+
+class TestNames:
+    """PyThaiNLP has these names too; … a test compares them."""
+
+    def test_months_and_weekdays(self) -> None:
+        from pythainlp.util import date as names  # noqa: PLC0415  # compared here only
+
+        assert list(dates.MONTHS) == names.thai_full_months
+        assert list(dates.ABBREVIATED_MONTHS) == names.thai_abbr_months
+        assert list(dates.WEEKDAYS) == names.thai_full_weekdays
