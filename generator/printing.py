@@ -68,9 +68,9 @@ class Printer:
             return self._docx(document, mark)
         return self._pdf(document, mark)
 
-    def bind(self, documents: Sequence[Document], title: str) -> Rendition:
-        """Print documents as one file with a bookmark for each."""
-        laid = [self._lay(document, "", prefix=f"{document.id}-") for document in documents]
+    def bind(self, documents: Sequence[Document], title: str, mark: str = "") -> Rendition:
+        """Print documents as one file with a bookmark for each; `mark` makes them drafts."""
+        laid = [self._lay(document, mark, prefix=f"{document.id}-") for document in documents]
         return Rendition(data=self.press.write(laid, title), media_type=MEDIA_TYPES["pdf"])
 
     def set(

@@ -19,7 +19,7 @@ from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
 from generator.pdf.shelf import Shelf, dots, mark
 from generator.pdf.spans import cut_spans
-from generator.pdf.stylesheet import BASE, ELEMENTS, css
+from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, css
 from records.errors import PrintError
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class Press:
             PrintError: it cannot be laid out; ResourceError, FontError among them.
         """
         self.shelf.pictures = sheet.pictures
-        styles = [self._style(BASE), self._style(f"{sheet.kind}.css.j2"), *self._marks(sheet)]
+        names = (BASE, f"{sheet.kind}.css.j2", *((ITALIC,) if "<em>" in sheet.html else ()))
+        styles = [*map(self._style, names), *self._marks(sheet)]
         layout, text = self._lay_tables(sheet, styles)
         words: tuple[str, ...] = ()
         if sheet.catchword and len(layout.pages) > 1:

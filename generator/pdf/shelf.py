@@ -17,6 +17,7 @@ _DOTS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {step} {line}" width="{step}pt"'
     ' height="{line}pt"><circle cx="{middle}" cy="{y}" r="{radius}"/></svg>'
 )
+_FONT = "saraban:font/"
 DOT_STEP = 3.0
 DOT_RISE = 5.5  # pt above the foot of the line: just below the letters' baseline
 
@@ -44,7 +45,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
 
     def __init__(self, house: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=("saraban",), fail_on_errors=True)
-        self.house = {f"saraban:font/{style}": face(style).data for style in STYLES} | dict(house)
+        self.house = house
         self.pictures: Mapping[str, bytes] = {}
 
     def fetch(self, url: str, headers: Any = None) -> Any:
@@ -54,7 +55,10 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
             ResourceError: nothing does; no file is opened and no address reached.
         """
         del headers
+        style = url.removeprefix(_FONT)
         data = self.pictures.get(url) or self.house.get(url)
+        if data is None and url.startswith(_FONT) and style in STYLES:
+            data = face(style).data
         if data is None:
             raise ResourceError(address=url)
         kind = "image/svg+xml" if data.startswith(b"<svg") else "application/octet-stream"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from lxml import html as markup
 from weasyprint.formatting_structure import boxes
 
 if TYPE_CHECKING:
@@ -26,10 +25,11 @@ def cut_spans(text: str, tree: Any, pages: Sequence[Any]) -> str | None:
     """
     if "rowspan=" not in text:
         return None
+    from lxml import html as markup  # noqa: PLC0415  # only long tables need it
+
     starts = _pages_of_rows(tree, pages)
     root = markup.document_fromstring(text)
-    rows = list(root.iter("tr"))
-    numbers = {row: number for number, row in enumerate(rows)}
+    numbers = {row: number for number, row in enumerate(root.iter("tr"))}
     changed = [
         _cut(spanned, column, cell, numbers, starts)
         for table in root.iter("table")
@@ -102,7 +102,7 @@ def _cut(
     _set_span(cell, len(parts[0]))
     for part in parts[1:]:
         row, cells = part[0]
-        blank = markup.Element(cell.tag)
+        blank = cell.makeelement(cell.tag)
         _set_span(blank, len(part))
         row.insert(sum(other < column for other, _ in cells), blank)
         cells.append((column, blank))

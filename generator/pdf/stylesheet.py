@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BASE = "base.css.j2"
 ELEMENTS = "elements.css"
+ITALIC = "italic.css.j2"
 
 
 def css(name: str, measures: Measures) -> str:
