@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _OUTLINES: Final = {"h1": 0, "h2": 1, "h3": 2}
 _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "div", "table", "figure", "hr", "img"})
+_ENDS: Final = frozenset({"closing", "done", "signature", "signers"})
 _LINKS: Final = ("https://", "http://", "mailto:")
 
 
@@ -75,7 +76,7 @@ class Scribe:
             return blocks
         for child in node.iterchildren("*"):
             made = self._block(child, place)
-            if made and _heads_table(child):
+            if made and (_heads_table(child) or _leads_to_end(child)):
                 keep_next(made[-1])
             if blocks and made and _are_tables(blocks[-1], made[0]):
                 blocks.append(spacer())  # Word would join two tables that touch
@@ -292,6 +293,12 @@ class Scribe:
 
 def _are_tables(one: Element, other: Element) -> bool:
     return one.tag == other.tag == qualified("w:tbl")
+
+
+def _leads_to_end(node: HtmlElement) -> bool:
+    """Say whether a paragraph stands before the closing; two of its lines go along with it."""
+    after = node.getnext()
+    return node.tag == "p" and after is not None and bool(classes(after) & _ENDS)
 
 
 def _heads_table(node: HtmlElement) -> bool:

@@ -89,6 +89,8 @@ def _span(node: HtmlElement, face: Face, reading: Reading, address: str) -> Iter
             yield Piece(kind="text", face=face, text=f"{GAP} ")
     else:
         yield from _inside(node, face, reading, address)
+        if "head-label" in named:
+            yield Piece(kind="tab", face=face)
 
 
 def _fill(node: HtmlElement, dotted: Face, reading: Reading, address: str) -> Iterator[Piece]:
