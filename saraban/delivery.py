@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from records.errors import OutputError
+from saraban.errors import AlreadyThereError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,9 @@ class Delivery:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.names: list[str] = []
+        self.names: dict[str, bool] = {}
         self._made: list[Path] = []
+        self._empty: list[str] = []
 
     def __enter__(self) -> Self:
         try:
@@ -50,23 +52,29 @@ class Delivery:
             raise _output_error(self.folder, error) from error
         return self
 
-    def put(self, name: str, data: bytes) -> None:
-        """Write a file into the hidden folder.
+    def put(self, name: str, data: bytes, *, fresh: bool = False) -> None:
+        """Write a file into the hidden folder; `fresh` refuses to replace one that is there.
 
         Raises:
             OutputError: it could not be written, or a folder stands in its place.
+            AlreadyThereError: `fresh`, and something stands there already.
         """
         target = self.folder / name
+        self._check(target, fresh=fresh)
+        hidden = self._hidden / name
         try:
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            with (self._hidden / name).open("xb") as stream:
+            hidden.parent.mkdir(parents=True, exist_ok=True)
+            with hidden.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
             raise _output_error(target, error) from error
-        self.names.append(name)
+        self.names[name] = fresh
+
+    def make_folder(self, name: str) -> None:
+        """Let an empty folder stand beside the files."""
+        self._empty.append(name)
 
     def __exit__(
         self,
@@ -84,13 +92,26 @@ class Delivery:
                 self._unmake_folder()
 
     def _settle(self) -> None:
-        for name in self.names:
+        for name, fresh in self.names.items():
+            self._check(self.folder / name, fresh=fresh)
+        for name in (*self.names, *self._empty):
             target = self.folder / name
             try:
-                (self._hidden / name).replace(target)
+                if name in self.names:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    (self._hidden / name).replace(target)
+                else:
+                    target.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise _output_error(target, error) from error
-        _sync(self.folder)
+        for folder in {(self.folder / name).parent for name in self.names}:
+            _sync(folder)
+
+    def _check(self, target: Path, *, fresh: bool) -> None:
+        if fresh and os.path.lexists(target):
+            raise AlreadyThereError(file=str(target))
+        if target.is_dir():
+            raise OutputError(file=str(target), detail=os.strerror(errno.EISDIR))
 
     def _make_folder(self) -> None:
         missing = [self.folder, *self.folder.parents]
@@ -125,14 +146,14 @@ class Delivery:
                 os.close(lock)
 
 
-def deliver(path: Path, data: bytes) -> None:
+def deliver(path: Path, data: bytes, *, fresh: bool = False) -> None:
     """Write one file, whole or not at all.
 
     Raises:
         OutputError: it could not be written.
     """
     with Delivery(path.parent) as delivery:
-        delivery.put(path.name, data)
+        delivery.put(path.name, data, fresh=fresh)
 
 
 def _try_lock(descriptor: int) -> bool:

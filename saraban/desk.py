@@ -13,16 +13,19 @@ from zoneinfo import ZoneInfo
 
 from generator.printing import MEDIA_TYPES, Form, Printer
 from records.case import CASE_FILE, load_case, load_document, load_office
-from saraban.delivery import Delivery
+from saraban.delivery import Delivery, deliver
+from saraban.draft import Draft
 from saraban.errors import SameNameError, UnknownSuffixError
 from saraban.pages import pages_of
+from saraban.schema import modeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from generator.printing import Rendition
-    from records.case import Case, Document
+    from records.case import Document
+    from records.kind import Kind
     from records.office import Office
 
 DRAFT = "ร่าง"
@@ -79,30 +82,27 @@ class Desk:
         with Delivery(out.parent) as delivery:
             return _put(delivery, out.name, document, self.printer.print(document, form))
 
-    def preview(self, path: Path, out: Path) -> tuple[Written, ...]:
-        """Print a draft of a sheet into `out`, or of each sheet of a case into the folder `out`.
+    def preview(self, path: Path, out: Path | None) -> Written:
+        """Print drafts, marked ร่าง, of one sheet or of a whole case into one PDF.
+
+        Without `out` the file is out/draft/<name>.pdf in the office folder.
 
         Raises:
             SarabanError: as for `render`.
         """
-        if is_case(path):
-            documents: Sequence[Document] = load_case(path).documents
-            names = _names(documents, ("pdf",))
-            folder = out
-        else:
-            documents = (load_document(path),)
-            names = {(documents[0].id, "pdf"): out.name}
-            folder = out.parent
-        with Delivery(folder) as delivery:
-            return tuple(
-                _put(
-                    delivery,
-                    names[document.id, "pdf"],
-                    document,
-                    self.printer.print(document, "pdf", mark=DRAFT),
-                )
-                for document in documents
-            )
+        whole = is_case(path)
+        name = case_name(path) if whole else path.stem
+        out = out or self.folder / OUT / "draft" / f"{name}.pdf"
+        if form_of(out) != "pdf":
+            raise UnknownSuffixError(file=out.name)
+        with Delivery(out.parent) as delivery:
+            if whole:
+                case = load_case(path)
+                rendition = self.printer.bind(case.documents, case.title, mark=DRAFT)
+                return _put(delivery, out.name, None, rendition)
+            document = load_document(path)
+            rendition = self.printer.print(document, "pdf", mark=DRAFT)
+            return _put(delivery, out.name, document, rendition)
 
     def build(
         self, path: Path, out: Path | None, forms: Sequence[Form], tell: Callable[[str], None]
@@ -116,19 +116,36 @@ class Desk:
         """
         case = load_case(path)
         names = _names(case.documents, forms)
-        with Delivery(out or self._usual_out(case)) as delivery:
+        with Delivery(out or self.folder / OUT / case_name(path)) as delivery:
             return tuple(
                 _told(tell, _put(delivery, _name(names, document, form), document, rendition))
                 for document, form, rendition in self.printer.set(case.documents, case.title, forms)
             )
 
-    def _usual_out(self, case: Case) -> Path:
-        return self.folder / OUT / case.path.resolve().parent.name
+    def draft(self, kind: Kind) -> Draft:
+        """Return a blank sheet of a kind, dated today."""
+        return Draft(kind=kind, office=self.office, today=self.clock().date())
+
+    def write_draft(self, draft: Draft, answers: Mapping[str, str], out: Path) -> None:
+        """Write a new sheet.
+
+        Raises:
+            AlreadyThereError: there is a file of that name.
+            SarabanError: an answer is wrong, or the file cannot be written.
+        """
+        text = modeline(out, self.folder, draft.kind.id) + draft.text(answers)
+        deliver(out, text.encode(), fresh=True)
 
 
 def is_case(path: Path) -> bool:
     """Say whether a path names a case: its folder, or its case.yaml."""
     return path.is_dir() or path.name == CASE_FILE.name
+
+
+def case_name(path: Path) -> str:
+    """Return the name of a case: that of its folder."""
+    path = path.resolve()
+    return path.name if path.is_dir() else path.parent.name
 
 
 def form_of(out: Path) -> Form:

@@ -32,6 +32,24 @@ class UnknownLanguageError(WrongCallError):
     sentence = "There is no language `{name}`; choose th or en."
 
 
+class UnknownKindError(WrongCallError):
+    """There is no kind of document of that name."""
+
+    sentence = "There is no kind of document called `{name}`; there are: {known}"
+
+
+class NoSuchFieldError(WrongCallError):
+    """A kind of document has no field for an answer."""
+
+    sentence = "A document of the kind {kind} has no place for {field}."
+
+
+class WrongAnswerError(WrongCallError):
+    """An answer cannot stand in the field that it was meant for."""
+
+    sentence = "{field}: {problem}"
+
+
 class AlreadyThereError(OutputError):
     """A file that people edit would be overwritten."""
 

@@ -10,6 +10,7 @@ import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from records.errors import Problem
 from saraban.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Language:
         return self._catalogue.gettext(sentence) if sentence else ""
 
     def _fact(self, name: str, value: object) -> str:
+        if isinstance(value, Problem):
+            return self.say(value.sentence, **dict(value.facts))
         text = str(value)
         if name == "expected":
             text = text.replace(_OR, _OR.replace(" or ", self.text(" or ")))

@@ -7,7 +7,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError  # see saraban
 from typer.main import get_command
 
 from saraban import __version__
-from saraban.cli import build, render
+from saraban.cli import build, doctor, init, new, preview, render, schema
 from saraban.cli.counter import Counter
 from saraban.cli.misuse import HINT, misuse
 from saraban.cli.page import Command, Program
@@ -17,7 +17,7 @@ HELP = "The records office of a Thai government unit: drafts and prints official
 EXAMPLE = """\
 saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
-COMMANDS = (build, render)
+COMMANDS = (init, new, preview, build, render, schema, doctor)
 
 
 def program() -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from saraban.cli.counter import Counter
     from saraban.desk import Written
@@ -32,3 +33,12 @@ def _entry(written: Written) -> dict[str, object]:
         "pages": written.pages,
         "sha256": written.sha256,
     }
+
+
+def tell_names(counter: Counter, files: Sequence[Path], *, json: bool) -> None:
+    """Say which files were written, when nothing was printed; as JSON: {"written": [{file}]}."""
+    if json:
+        counter.answer_json({"written": [{"file": str(file)} for file in files]})
+        return
+    for file in files:
+        counter.answer("{file}", file=file)
