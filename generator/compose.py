@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from generator import inline, tables
 from generator.measures import POINTS, Measures
@@ -29,6 +29,10 @@ from records.errors import TemplateError
 from records.forms import FormHeading, form_heading, respect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
     from records.case import Document
     from records.people import Signer
 
@@ -68,14 +72,41 @@ def compose(document: Document, measures: Measures, mark: str = "") -> Compositi
     }
     name = f"{record.kind}.html.j2"
     try:
-        html = environment.get_template(name).render(values)
+        html = _bounded(environment.get_template(name).generate(values), name)
     except TemplateNotFound as error:
         raise TemplateError(file=str(error.name), line=1, detail="no such template") from error
     except TemplateSyntaxError as error:
-        raise TemplateError(file=error.name or name, line=error.lineno, detail=error.message) from error
+        raise TemplateError(
+            file=error.name or name, line=error.lineno, detail=error.message
+        ) from error
     except (JinjaError, TypeError, ArithmeticError, MemoryError) as error:
         raise TemplateError(file=name, line=_line_of(error, name), detail=str(error)) from error
     return Composition(html, document)
+
+
+def _bounded(pieces: Iterable[str], name: str) -> str:
+    """Join what a template writes, up to a size that no document needs."""
+    written: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_HTML:
+            raise TemplateError(file=name, line=1, detail="the template writes without end")
+        written.append(piece)
+    return "".join(written)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, where a template cannot multiply a text to any length either."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Let numbers be multiplied, and nothing else."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator != "*" or not numbers:
+            raise SecurityError(f"a template may not use {operator} here")
+        return super().call_binop(context, operator, left, right)
 
 
 def words_of(document: Document) -> str:
@@ -113,7 +144,7 @@ class _TextReader(HTMLParser):
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -201,7 +232,9 @@ def _signers(value: object) -> list[Signer]:
 def _form_heading(document: Document) -> FormHeading | None:
     record = document.record
     year = record.fiscal_year
-    standard = form_heading(document.office.scope, year) or form_heading(document.office.scope, None)
+    standard = form_heading(document.office.scope, year) or form_heading(
+        document.office.scope, None
+    )
     lines = getattr(record, "heading_lines", None) or (standard.lines if standard else ())
     title = getattr(record, "table_title", None) or (standard.table_title if standard else "")
     return FormHeading(lines, title)

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from records.errors import FontError
 
@@ -52,7 +52,7 @@ def face(style: str) -> Face:
 
 
 @cache
-def _manifest() -> dict[str, dict[str, object]]:
+def _manifest() -> dict[str, dict[str, Any]]:
     loaded = json.loads(files("fonts").joinpath("glyphs.json").read_text("utf-8"))
     return {entry["style"].replace(" ", ""): entry for entry in loaded}
 

@@ -62,7 +62,7 @@ class _Writer:
                 yield self._paragraph(token, tokens[index + 1])
             elif token.type == "hr":
                 yield Markup('<hr class="page">\n')
-            elif token.type == "fence" or token.type == "code_block":
+            elif token.type in ("fence", "code_block"):
                 yield self._code(token)
             else:
                 self._structure(token)

@@ -6,23 +6,26 @@ documents in order and how they hang together. A document may also stand alone i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from records.dates import DateStyle, ThaiDate
-from records.errors import SheetError
+from records.errors import Problem, SheetError
 from records.fiscal import FiscalYear
 from records.kind import KINDS, Kind
 from records.objection import objection, problems
 from records.office import FILE as OFFICE_FILE
 from records.office import Id, Office
-from records.record import Record
 from records.sheet import Sheet, read_sheet
 from records.wording import Facts, Frozen, Line
+
+if TYPE_CHECKING:
+    from records.record import Record
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -50,7 +53,9 @@ def _listed(value: Any) -> Any:
 def _file_inside(name: str) -> str:
     path = Path(name)
     if path.is_absolute() or ".." in path.parts or path.suffix not in (".yaml", ".yml"):
-        raise objection("outside", "`{name}` must be a .yaml file inside the case's folder", name=name)
+        raise objection(
+            "outside", "`{name}` must be a .yaml file inside the case's folder", name=name
+        )
     return name
 
 
@@ -60,7 +65,9 @@ class Listed(Frozen):
     id: Id
     file: Annotated[Line, BeforeValidator(_file_inside)]
     title: Line | None = None
-    ties: dict[Tie, Annotated[tuple[Id, ...], BeforeValidator(_listed)]] = {}
+    ties: Mapping[Tie, Annotated[tuple[Id, ...], BeforeValidator(_listed)]] = Field(
+        default_factory=dict
+    )
 
 
 class CaseSheet(Frozen):
@@ -81,7 +88,7 @@ class Document:
     office: Office
     folder: Path
     title: str
-    ties: dict[Tie, tuple[str, ...]]
+    ties: Mapping[Tie, tuple[str, ...]]
 
     @property
     def kind(self) -> Kind:
@@ -199,7 +206,8 @@ def _check_ties(case: CaseSheet, sheet: Sheet) -> None:
 def _documents(
     case: CaseSheet, sheets: dict[str, Sheet], office: Office, folder: Path, facts: Facts
 ) -> tuple[Document, ...]:
-    documents, wrong = [], []
+    documents: list[Document] = []
+    wrong: list[Problem] = []
     for item in case.documents:
         try:
             documents.append(_document(item, sheets[item.id], office, folder, facts))

@@ -1,4 +1,4 @@
-"""Data of the ministry's forms and of closings: turns scope, year or salutation into fixed words."""
+"""Forms: turns scope and year into a form's heading, a salutation into its closing."""
 
 from __future__ import annotations
 

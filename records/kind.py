@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from records.kinds.announcement import Announcement
 from records.kinds.annex import Annex
+from records.kinds.announcement import Announcement
 from records.kinds.evidence_sheet import EvidenceSheet
 from records.kinds.letter import Letter
 from records.kinds.memo import Memo

@@ -1,4 +1,4 @@
-"""Objections: turns what pydantic found wrong in a sheet into problems with file, line and sentence."""
+"""Objections: turns what pydantic found wrong in a sheet into problems at file and line."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ MAX_SHOWN = 60
 def objection(code: str, sentence: str, **facts: object) -> PydanticCustomError:
     """Return the error that a checked type raises; its sentence can be said in any language."""
     return PydanticCustomError(
-        code,  # type: ignore[arg-type]  # pydantic wants literals; ours are, at each caller
-        sentence,  # type: ignore[arg-type]  # the same
+        code,
+        sentence,
         {"sentence": sentence, **facts},
     )
 

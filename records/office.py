@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,8 +39,8 @@ class Office(Frozen):
     email: Line | None = None
     website: Line | None = None
     emblem: Line | None = None
-    page: dict[str, float] = {}
-    people: dict[Id, Person] = {}
+    page: Mapping[str, float] = Field(default_factory=dict)
+    people: Mapping[Id, Person] = Field(default_factory=dict)
 
     @property
     def author(self) -> str:
@@ -49,7 +50,9 @@ class Office(Frozen):
     def facts(self) -> Facts:
         """Return the office's facts: {office.name}, {people.manat.name} …."""
         plain = ("name", "short_name", "letterhead", "unit", "phone", "fax", "email", "website")
-        values = {f"office.{name}": str(getattr(self, name)) for name in plain if getattr(self, name)}
+        values = {
+            f"office.{name}": str(getattr(self, name)) for name in plain if getattr(self, name)
+        }
         for who, person in self.people.items():
             values[f"people.{who}.name"] = person.name
             if person.posts:

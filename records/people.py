@@ -13,7 +13,7 @@ from records.wording import Frozen, Line
 
 
 class Acting(StrEnum):
-    """How one official stands in for another (State Administration Act 2534, s. 38 and 41 to 50)."""
+    """How one official stands in for another (State Administration Act 2534)."""
 
     IN_PLACE_OF = "รักษาราชการแทน"
     ON_BEHALF_OF = "ปฏิบัติราชการแทน"

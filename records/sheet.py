@@ -78,7 +78,9 @@ def _read_text(path: Path) -> str:
         raise _sheet_error(path, 1, "the file cannot be read: {why}", why=error.strerror) from error
     if len(data) > MAX_BYTES:
         raise _sheet_error(
-            path, 1, "the file is larger than {limit} bytes, more than any document needs",
+            path,
+            1,
+            "the file is larger than {limit} bytes, more than any document needs",
             limit=MAX_BYTES,
         )
     try:
@@ -97,9 +99,11 @@ def _sheet_error(path: Path, line: int, sentence: str, **facts: object) -> Sheet
 def _refuse_aliases(path: Path, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _sheet_error(path, line, "anchors (&) and aliases (*) are not used here; quote the text")
+            raise _sheet_error(
+                path, line, "anchors (&) and aliases (*) are not used here; quote the text"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -25,7 +25,9 @@ MAX_FACT_DEPTH = 5
 
 _FACT = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)\}")
 _TYPED = re.compile(r"`[^`]*`")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*/?>|<!--|<\?|\{\{|\{%|\{#|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});")
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]*/?>|<!--|<\?|\{\{|\{%|\{#|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});"
+)
 _PICTURE = re.compile(r"!\[[^\]]*\]\s?[\[(]|!\[[^\]]*\]$", re.MULTILINE)
 
 
@@ -63,9 +65,7 @@ class Facts:
                     known=_nearest(name, self.values),
                 )
             if depth >= MAX_FACT_DEPTH:
-                raise objection(
-                    "circular_fact", "{{{name}}} leads back to itself", name=name
-                )
+                raise objection("circular_fact", "{{{name}}} leads back to itself", name=name)
             return self.fill(self.values[name], depth + 1)
 
         return _FACT.sub(value, text)
@@ -90,9 +90,7 @@ def _refuse_markup(text: str) -> str:
 
 def _refuse_pictures(text: str) -> str:
     if _PICTURE.search(_TYPED.sub("", text)):
-        raise objection(
-            "picture", "a picture cannot stand in the text; use an evidence sheet"
-        )
+        raise objection("picture", "a picture cannot stand in the text; use an evidence sheet")
     return text
 
 
@@ -102,8 +100,8 @@ def _refuse_controls(text: str) -> str:
         if category in ("Cc", "Cs", "Co", "Cn") and character not in "\n\t":
             raise objection(
                 "control_character",
-                "the text holds a character that cannot be printed ({code})",
-                code=f"U+{ord(character):04X}",
+                "the text holds a character that cannot be printed ({character})",
+                character=f"U+{ord(character):04X}",
             )
     return text
 

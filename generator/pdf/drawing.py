@@ -20,8 +20,9 @@ _THOUSAND = 1000
 _BOLD = 600
 _EMPTY = 0x0FFFFFFF
 _UNKNOWN = 0x10000000
-_MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
-_NO_GAP_BEFORE = frozenset(_MARKS + "\u0e33\u2060\u200b")
+_MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
+_TONES = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+_NO_GAP_BEFORE = frozenset(f"{_MARKS}{_TONES}\u0e33\u2060\u200b")
 
 
 def draw_first_line(
@@ -96,7 +97,8 @@ def _gaps(string: Any, run: bytes, gap: float) -> list[float]:
 
 def _width(stream: Any, pango_font: Any, glyph: int, size: float) -> int:
     pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
-    return round(stream.logical_rect.width * _THOUSAND * FROM_UNITS / size)
+    width: int = round(stream.logical_rect.width * _THOUSAND * FROM_UNITS / size)
+    return width
 
 
 def _face_of(font: Any, item: Any, encoded: bytes) -> Face:

@@ -10,7 +10,6 @@ import generator.pdf.engine  # noqa: F401  # isort: skip  # first: imports Weasy
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
-from weasyprint.document import Document as Layout
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -19,26 +18,18 @@ from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
 from generator.pdf.shelf import Shelf, dots, mark
 from generator.pdf.spans import cut_spans
-from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, css
+from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, SECRECY, css
 from records.errors import PrintError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from weasyprint.document import Document as Layout
+
     from generator.measures import Measures
 
 _MOST_CUTS = 4
-_SECRECY = """
-@page {{
-  @top-left {{ content: "" }}
-  @top-center {{ content: "{word}"; font-size: 32pt; font-weight: bold; color: #c00000; padding-top: 0; vertical-align: middle }}
-  @top-right {{ content: "- " counter(page, thai) " -"; vertical-align: middle; text-align: right }}
-  @bottom-center {{ content: "{word}"; font-size: 32pt; font-weight: bold; color: #c00000; vertical-align: middle }}
-  @bottom-right {{ width: auto }}
-}}
-@page :first {{ @top-center {{ content: "{word}" }} @top-right {{ content: none }} }}
-"""
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 _PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
 
@@ -93,7 +84,8 @@ class Press:
         self.counters = CounterStyle()
         size = measures["dot_size"]
         leaders = {
-            f"saraban:dots/{name}": dots(measures[name], size) for name in ("text_line", "field_line")
+            f"saraban:dots/{name}": dots(measures[name], size)
+            for name in ("text_line", "field_line")
         }
         self.shelf = Shelf(leaders)
         self._styles: dict[str, CSS] = {}
@@ -149,7 +141,11 @@ class Press:
             for each in laid
             for name, data in each.sheet.attachments.items()
         ]
-        return self._guard(first, lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS))
+        data: bytes = self._guard(
+            first,
+            lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS),
+        )
+        return data
 
     def _render(self, sheet: Sheet, text: str, styles: list[CSS]) -> tuple[Layout, Any]:
         def render() -> tuple[Layout, Any]:
@@ -174,7 +170,7 @@ class Press:
             self.shelf.pictures = {**sheet.pictures, "saraban:mark": mark(sheet.mark)}
             rules.append("@page { background: url(saraban:mark) center / 150mm no-repeat }")
         if sheet.secrecy:
-            rules.append(_SECRECY.format(word=_css_string(sheet.secrecy)))
+            rules.append(css(SECRECY, self.measures, word=_css_string(sheet.secrecy)))
         if not sheet.page_numbers:
             rules.append("@page { @top-center { content: none } }")
         return [self._parse("".join(rules))] if rules else []

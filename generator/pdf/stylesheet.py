@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 BASE = "base.css.j2"
 ELEMENTS = "elements.css"
 ITALIC = "italic.css.j2"
+SECRECY = "secrecy.css.j2"
 
 
-def css(name: str, measures: Measures) -> str:
+def css(name: str, measures: Measures, **words: str) -> str:
     """Return a style sheet of templates_th filled with an office's measures."""
     lengths = {key: round(value, 3) for key, value in measures.lengths.items()}
-    return _environment().get_template(name).render(m=lengths, styles=measures.styles.values())
+    return (
+        _environment()
+        .get_template(name)
+        .render(m=lengths, styles=measures.styles.values(), **words)
+    )
 
 
 @cache
@@ -28,5 +33,5 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: files("templates_th").joinpath(name).read_text("utf-8")),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701  # CSS made of our own numbers, not HTML
+        autoescape=False,  # CSS made of our own numbers, not HTML
     )

@@ -16,8 +16,12 @@ from records.errors import PictureError, ResourceError
 
 MAX_SVG = 2_000_000
 _SIZE = 100  # mm, of the page that the emblem is drawn on before it is scaled
-_PAGE = """<style>@page {{ size: {size}mm; margin: 0 }} html, body, img {{ display: block; margin: 0 }} head, style {{ display: none }} img {{ height: {size}mm }}</style>
-<img src="saraban:svg">"""
+_PAGE = """<style>
+@page {{ size: {size}mm; margin: 0 }}
+head, style {{ display: none }}
+html, body, img {{ display: block; margin: 0 }}
+img {{ height: {size}mm }}
+</style><img src="saraban:svg">"""
 
 
 def drawn(data: bytes, name: str, height: int) -> bytes:
