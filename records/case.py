@@ -117,9 +117,7 @@ def load_case(path: Path) -> Case:
     path = path / CASE_FILE if path.is_dir() else path
     folder, office = load_office(path)
     sheet = read_sheet(path)
-    case = parse(CaseSheet, sheet, {})
-    sheets = _read_documents(case, sheet)
-    facts = _facts(office, case, sheets)
+    case, sheets, facts = _read_case(sheet, office)
     documents = _documents(case, sheets, office, folder, facts)
     _check_ties(case, sheet)
     return Case(
@@ -140,11 +138,9 @@ def load_document(path: Path) -> Document:
     """
     beside = path.parent / CASE_FILE
     if beside.is_file() and path.name != CASE_FILE.name:
-        case = parse(CaseSheet, read_sheet(beside), {})
-        listed = [item for item in case.documents if path.parent / item.file == path]
         folder, office = load_office(path)
-        sheets = _read_documents(case, read_sheet(beside))
-        facts = _facts(office, case, sheets)
+        case, _, facts = _read_case(read_sheet(beside), office)
+        listed = [item for item in case.documents if path.parent / item.file == path]
         item = listed[0] if listed else Listed(id="document", file=path.name)
         return _document(item, read_sheet(path), office, folder, facts)
     folder, office = load_office(path)
@@ -176,6 +172,14 @@ def parse(model: type[Model], sheet: Sheet, context: dict[str, Any]) -> Model:
         return model.model_validate(sheet.value, context=context)
     except ValidationError as error:
         raise SheetError(*problems(error, sheet, model)) from error
+
+
+def _read_case(sheet: Sheet, office: Office) -> tuple[CaseSheet, dict[str, Sheet], Facts]:
+    """Read a case's sheets, then once more its own, with the facts that they state."""
+    plain = parse(CaseSheet, sheet, {})
+    sheets = _read_documents(plain, sheet)
+    facts = _facts(office, plain, sheets)
+    return parse(CaseSheet, sheet, {"facts": facts}), sheets, facts
 
 
 def _read_documents(case: CaseSheet, sheet: Sheet) -> dict[str, Sheet]:

@@ -22,6 +22,8 @@ from docx.oxml.coreprops import CT_CoreProperties
 from .markup import serialized
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
     from .head import Head
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 # The first moment that a ZIP file can name: the file says nothing about when it was made.
 _ZIP_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE: Final = 255
+_OBFUSCATED_FONT: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _KINDS: Final = {
     "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
@@ -60,11 +63,20 @@ class Binder:
             self._known[data] = self._relate(RELATIONSHIP_TYPE.IMAGE, part)
         return self._known[data]
 
-    def part(self, kind: str, root: Element, *, number: str = "") -> str:
-        """Return the relationship id of a new part such as `styles` or a `header`."""
+    def part(
+        self, kind: str, root: Element, *, number: str = "", fonts: Sequence[bytes] = ()
+    ) -> str:
+        """Return the relationship id of a new part such as `styles` or a `header`.
+
+        `fonts` are embedded faces that the part names as rId1, rId2 ….
+        """
         content_type, relation = _KINDS[kind]
         name = PackURI(f"/word/{kind}{number}.xml")
-        return self._relate(relation, Part(name, content_type, serialized(root)))
+        part = Part(name, content_type, serialized(root))
+        for place, data in enumerate(fonts, start=1):
+            face = Part(PackURI(f"/word/fonts/font{place}.odttf"), _OBFUSCATED_FONT, data)
+            part.load_rel(RELATIONSHIP_TYPE.FONT, face, f"rId{place}")
+        return self._relate(relation, part)
 
     def bind(self, document: Element, head: Head) -> bytes:
         """Return the whole file; the same parts give the same bytes."""

@@ -23,6 +23,7 @@ def settings_part() -> Element:
     return w(
         "settings",
         w("zoom", percent=100),
+        w("embedTrueTypeFonts"),
         w("defaultTabStop", val=twips(_TAB)),
         w("characterSpacingControl", val="doNotCompress"),
         compatibility,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .markup import half_points, qualified, twips, w
-from .runs import FONT, Face, fonts, language, run_properties
+from .runs import Face, fonts, language, run_properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -126,21 +126,6 @@ def styles_part(measures: Measures) -> Element:
     )
     named = (_paragraph_style(style) for style in measures.styles.values())
     return w("styles", defaults, *built_in, base, *named)
-
-
-def font_table() -> Element:
-    """Return the table of fonts: TH SarabunPSK and no other, with no name to fall back to."""
-    return w(
-        "fonts",
-        w(
-            "font",
-            w("panose1", val="020B0500040200020003"),
-            w("charset", val="DE"),
-            w("family", val="swiss"),
-            w("pitch", val="variable"),
-            name=FONT,
-        ),
-    )
 
 
 def _paragraph_style(style: ParagraphStyle) -> Element:

@@ -8,6 +8,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from .binder import Binder
 from .blocks import Scribe
+from .fonts import embedded, font_table, styles
 from .head import Head
 from .illustrations import Illustrator
 from .inline import classes
@@ -16,7 +17,7 @@ from .numbering import Lists
 from .page import Sheet, picture_height, section, text_width
 from .pictures import Extent
 from .settings import settings_part
-from .styles import font_table, styles_part
+from .styles import styles_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,9 @@ def write_docx(
     binder, lists = Binder(), Lists()
     binder.part("styles", styles_part(measures))
     binder.part("settings", settings_part())
-    binder.part("fontTable", font_table())
+    italic = root.find(".//em") is not None
+    faces = [embedded(style)[1] for style in styles(italic=italic)]
+    binder.part("fontTable", font_table(italic=italic), fonts=faces)
     illustrator = Illustrator(
         pictures=pictures,
         binder=binder,

@@ -58,6 +58,8 @@ class TestNormalise:
 
     @given(thai_text())
     def test_marks_put_in_order_by_pythainlp_spell_the_same(self, text: str) -> None:
+        # PyThaiNLP judges ๅ by the character before it, and takes a joiner for one.
+        text = text.translate(dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff")))
         assert normalise(reorder_vowels(text)) == normalise(text)
 
     @pytest.mark.parametrize("run", ["\u0e32", "\u0e48\u0e32", "\u0e4d", "ก\u200b", "เ", " "])
