@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from generator.protection import protect
+from generator.protection import hold_hyphens, protect
 from records.digits import print_digits
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def words(text: str, names: tuple[str, ...] = ()) -> str:
 
 def typed(text: str) -> Markup:
     """Return foreign text as it was typed."""
-    return Markup('<span class="typed">{}</span>').format(text)
+    return Markup('<span class="typed">{}</span>').format(hold_hyphens(text))
 
 
 def _pieces(text: str, names: tuple[str, ...]) -> Iterator[Markup]:

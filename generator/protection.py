@@ -33,6 +33,7 @@ _PHRASES = (
 _PHRASE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES))
 _BEFORE_MARK = re.compile(r"(?<=[^\s\u2060\u00a0])(?=[ๆฯ”’)\]»!?…])|(?<=[“‘(\[«])(?=\S)")
 _MARK_AFTER_SPACE = re.compile(r"[ \t]+(?=[ๆฯ”’)\]»])")
+_HYPHEN = re.compile(r"(?<=[^\W_]-)(?=[^\W_])")
 _INSIDE = re.compile(r"(?<=[^\s\u2060\u00a0])(?=[^\s\u2060\u00a0\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])")
 
 
@@ -42,7 +43,15 @@ def protect(text: str, names: tuple[str, ...] = ()) -> str:
     if names:
         text = _names(names).sub(_held, text)
     text = _MARK_AFTER_SPACE.sub(HARD_SPACE, text)
-    return _BEFORE_MARK.sub(JOINER, text)
+    return hold_hyphens(_BEFORE_MARK.sub(JOINER, text))
+
+
+def hold_hyphens(text: str) -> str:
+    """Tie a hyphen inside a word to what follows.
+
+    At a line end PDFium takes such a hyphen for one of typesetting and drops it from the text.
+    """
+    return _HYPHEN.sub(JOINER, text)
 
 
 def plain(text: str) -> str:

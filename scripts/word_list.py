@@ -2,8 +2,8 @@
 
 Usage: python scripts/word_list.py [TARGET]   (default: generator/wordlist/thbrk.tri)
 
-Needs `trietool` (Debian: libdatrie1-bin). libthai's own list knows fewer words: with it 15 % of line
-ends fell inside a word, with this one 4 %. The word list is in the public domain (CC0).
+Needs `trietool` (Debian: libdatrie1-bin). libthai's own list knows fewer words: with it 15 % of
+line ends fell inside a word, with this one 4 %. The word list is in the public domain (CC0).
 """
 
 from __future__ import annotations

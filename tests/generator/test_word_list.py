@@ -21,8 +21,9 @@ def test_compiling_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["หน่วยงาน", "เว็บไซต์", "พระราชบัญญัติ", "ปีงบประมาณ"])
 def test_the_press_breaks_no_line_inside_its_words(word: str) -> None:
-    from generator.pdf import engine  # noqa: F401, PLC0415  # sets the dictionary
     from weasyprint.text.line_break import get_log_attrs  # noqa: PLC0415  # after the engine
+
+    from generator.pdf import engine  # noqa: F401, PLC0415  # sets the dictionary
 
     text = f"ของ{word}นี้"
     breaks = get_log_attrs(text, "th")

@@ -14,7 +14,8 @@ from generator.font import face
 from generator.measures import Measures
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PAGE = '<html lang="th"><head><title>ก</title></head><body class="memo"><p class="body">{}</p></body>'
+_HEAD = '<html lang="th"><head><title>ก</title></head>'
+_PAGE = _HEAD + '<body class="memo"><p class="body">{}</p></body>'
 
 
 def _faces(html: str) -> dict[str, bytes]:
