@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PYTHON = (3, 11)
-APT = "Debian, Ubuntu: apt install {package}"
 # Library as the linker knows it, and the Debian package that holds it.
 LIBRARIES = (
     ("Pango", "pango-1.0", "libpango-1.0-0"),
@@ -33,7 +32,13 @@ LIBRARIES = (
 )
 # Two words for Debian's own list of words, one for ours.
 WORD = "หน่วยงาน"
-WORD_LIST = "thbrk.tri"
+NAMES = (WORDS, OUTPUT) = ("List of Thai words", "Folder to print into")
+
+
+class OtherWordListError(SarabanError):
+    """libthai reads another list of words than ours."""
+
+    sentence = "another list is in use, which breaks lines inside words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +56,12 @@ def checks(folder: Path) -> Iterator[Check]:
     yield _python()
     for name, library, package in LIBRARIES:
         yield _library(name, library, package)
-    yield _attempt("WeasyPrint", _press, "the program must be installed anew")
-    yield _attempt("TH SarabunPSK", _fonts, "the program must be installed anew")
-    yield _word_list()
-    yield _attempt("output", lambda: _writable(folder), "choose a folder that you may write to")
+    anew = said("the program must be installed anew")
+    yield _attempt("WeasyPrint", _press, anew)
+    yield _attempt("TH SarabunPSK", _fonts, anew)
+    yield _attempt(WORDS, _word_list, anew)
+    other = said("choose a folder that you may write to")
+    yield _attempt(OUTPUT, lambda: _writable(folder), other)
 
 
 def said(sentence: str, **facts: object) -> Problem:
@@ -81,14 +88,14 @@ def _library(name: str, library: str, package: str) -> Check:
     )
 
 
-def _attempt(name: str, look: Callable[[], Problem], remedy: str) -> Check:
+def _attempt(name: str, look: Callable[[], Problem], remedy: Problem) -> Check:
     try:
         return Check(name=name, passed=True, found=look())
     except SarabanError as error:
         found = said(error.sentence, **error.facts)
     except (OSError, ImportError, AttributeError) as error:
         found = said("it cannot be used: {detail}", detail=str(error))
-    return Check(name=name, passed=False, found=found, remedy=said(remedy))
+    return Check(name=name, passed=False, found=found, remedy=remedy)
 
 
 def _press() -> Problem:
@@ -105,16 +112,11 @@ def _fonts() -> Problem:
     return said("{count} files, whole by their SHA-256", count=len(STYLES))
 
 
-def _word_list() -> Check:
-    remedy = said("the program must be installed anew")
-    try:
-        whole = _keeps_whole(WORD)
-    except (OSError, AttributeError) as error:
-        found = said("it cannot be used: {detail}", detail=str(error))
-        return Check(name="word list", passed=False, found=found, remedy=remedy)
-    size = files("generator").joinpath("wordlist", WORD_LIST)
-    found = said("in use: {file}", file=str(size)) if whole else said("another list is in use")
-    return Check(name="word list", passed=whole, found=found, remedy=remedy)
+def _word_list() -> Problem:
+    if not _keeps_whole(WORD):
+        raise OtherWordListError
+    path = files("generator").joinpath("wordlist", "thbrk.tri")
+    return said("in use: {file}", file=str(path))
 
 
 def _keeps_whole(word: str) -> bool:

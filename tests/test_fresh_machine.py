@@ -16,6 +16,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 PACKAGES = ("records", "registry", "generator", "templates_th", "fonts", "saraban")
+MODEL_OFFICE = REPOSITORY / "examples" / "model-office"
 MEMO = Path("cases/website-2563/01-order-memo.yaml")
 CANNOT, WRONG_CALL = 3, 2
 
@@ -49,8 +50,14 @@ class TestWheel:
             for path in (REPOSITORY / package).rglob("*")
             if path.is_file() and "__pycache__" not in path.parts
         }
+        example = {
+            "saraban/example/" + path.relative_to(MODEL_OFFICE).as_posix()
+            for folder in ("cases", "evidence")
+            for path in (MODEL_OFFICE / folder).rglob("*")
+            if path.is_file()
+        }
         inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-        assert inside == rooms
+        assert inside == rooms | example | {"saraban/example/office.yaml"}
         assert {"templates_th/memo.html.j2", "templates_th/measures.yaml"} <= inside
         assert {"fonts/THSarabunPSK-Regular.ttf", "fonts/glyphs.json"} <= inside
 

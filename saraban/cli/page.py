@@ -31,7 +31,20 @@ HELP_HELP = "Show this page."
 Row = tuple[str, str]
 
 
-class Command(TyperCommand):
+class _Asked:
+    """A command whose `--help` is False until it is asked for.
+
+    Typer leaves it undecided, and imports pydantic to decide it.
+    """
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # it stands before a command
+        option.default = False
+        return option
+
+
+class Command(_Asked, TyperCommand):
     """A command whose help page is ours."""
 
     allow_extra_args = True  # so that the sentence about them can be ours
@@ -52,7 +65,7 @@ class Command(TyperCommand):
         return "\n".join(_page(self, ctx, (), self.params))
 
 
-class Program(TyperGroup):
+class Program(_Asked, TyperGroup):
     """The program, which lists its commands."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
@@ -84,12 +97,13 @@ def _page(
     usage = " ".join((context.command_path, *words, language.text("[OPTIONS]")))
     yield language.text("Usage:") + " " + usage
     yield ""
-    for paragraph in language.text(command.help or "").split("\n\n"):
-        yield from _wrapped(paragraph, INDENT)
+    for paragraph in command.help.split("\n\n"):
+        yield from _wrapped(language.text(paragraph), INDENT)
         yield ""
     names = [(name, language.text(each.help.split("\n\n")[0])) for name, each in commands]
-    for heading, rows in (("Arguments:", arguments), ("Options:", options), ("Commands:", names)):
-        yield from _section(language.text(heading), rows)
+    yield from _section(language.text("Arguments:"), arguments)
+    yield from _section(language.text("Options:"), options)
+    yield from _section(language.text("Commands:"), names)
     yield language.text("Example:")
     for line in (command.epilog or "").splitlines():
         yield " " * INDENT + line
