@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from markupsafe import escape
+
 import generator.pdf.engine  # noqa: F401  # isort: skip  # first: imports WeasyPrint its own way
 
 from weasyprint import CSS, HTML, Attachment
@@ -16,7 +18,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
-from generator.pdf.shelf import Shelf, dots, mark
+from generator.pdf.shelf import Shelf, dots
 from generator.pdf.spans import cut_spans
 from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, SECRECY, css
 from records.errors import PrintError
@@ -110,7 +112,7 @@ class Press:
 
     def _lay_tables(self, sheet: Sheet, styles: list[CSS]) -> tuple[Layout, str]:
         """Lay out until no cell is cut by a page end; cutting moves rows, so a few times."""
-        text = sheet.html
+        text = _marked(sheet)
         layout, tree = self._render(sheet, text, styles)
         for _ in range(_MOST_CUTS):
             cut = cut_spans(text, tree, layout.pages) if len(layout.pages) > 1 else None
@@ -164,11 +166,8 @@ class Press:
         return laid
 
     def _marks(self, sheet: Sheet) -> list[CSS]:
-        """Return the rules of a draft's mark, of secrecy, and of pages without numbers."""
+        """Return the rules of secrecy, and of pages without numbers."""
         rules = []
-        if sheet.mark:
-            self.shelf.pictures = {**sheet.pictures, "saraban:mark": mark(sheet.mark)}
-            rules.append("@page { background: url(saraban:mark) center / 150mm no-repeat }")
         if sheet.secrecy:
             rules.append(css(SECRECY, self.measures, word=_css_string(sheet.secrecy)))
         if not sheet.page_numbers:
@@ -198,6 +197,15 @@ class Press:
             url_fetcher=self.shelf,
             base_url="saraban:style",
         )
+
+
+def _marked(sheet: Sheet) -> str:
+    """Return the HTML with a draft's mark, which stands under the words of each page."""
+    if not sheet.mark:
+        return sheet.html
+    head, body, rest = sheet.html.partition("<body")
+    opening, end, words = rest.partition(">")
+    return f'{head}{body}{opening}{end}<div class="mark">{escape(sheet.mark)}</div>{words}'
 
 
 def _name_pdfua(layout: Layout, pdf: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.font import STYLES, face
@@ -28,16 +27,6 @@ def dots(line: float, size: float) -> bytes:
         step=DOT_STEP, line=line, middle=DOT_STEP / 2, y=round(line - DOT_RISE, 2), radius=size / 2
     )
     return svg.encode()
-
-
-def mark(word: str) -> bytes:
-    """Return a draft's mark, pale and slanting, as SVG."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
-        '<text x="50" y="60" font-family="TH SarabunPSK" font-size="40" font-weight="bold"'
-        ' text-anchor="middle" fill="#dddddd" transform="rotate(-35 50 50)">'
-        f"{escape(word)}</text></svg>"
-    ).encode()
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
