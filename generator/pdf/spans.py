@@ -46,7 +46,9 @@ def _pages_of_rows(tree: Any, pages: Sequence[Any]) -> Mapping[int, int]:
     starts: dict[int, int] = {}
     for page_number, page in enumerate(pages):
         for row in _rows(page._page_box):  # noqa: SLF001  # the public API has no rows
-            starts.setdefault(numbers[id(row.element)], page_number)
+            number = numbers.get(id(row.element))
+            if number is not None:  # blocks that stand side by side are rows of no table
+                starts.setdefault(number, page_number)
     return starts
 
 
