@@ -136,16 +136,17 @@ def load_document(path: Path) -> Document:
     Raises:
         SheetError: with every problem of the sheet.
     """
+    sheet = read_sheet(path)
     beside = path.parent / CASE_FILE
     if beside.is_file() and path.name != CASE_FILE.name:
         folder, office = load_office(path)
-        case, _, facts = _read_case(read_sheet(beside), office)
+        case, facts = _case_around(read_sheet(beside), office, sheet)
         listed = [item for item in case.documents if path.parent / item.file == path]
         item = listed[0] if listed else Listed(id="document", file=path.name)
-        return _document(item, read_sheet(path), office, folder, facts)
+        return _document(item, sheet, office, folder, facts)
     folder, office = load_office(path)
     item = Listed(id="document", file=path.name)
-    return _document(item, read_sheet(path), office, folder, office.facts())
+    return _document(item, sheet, office, folder, office.facts())
 
 
 def load_office(path: Path) -> tuple[Path, Office]:
@@ -180,6 +181,14 @@ def _read_case(sheet: Sheet, office: Office) -> tuple[CaseSheet, dict[str, Sheet
     sheets = _read_documents(plain, sheet)
     facts = _facts(office, plain, sheets)
     return parse(CaseSheet, sheet, {"facts": facts}), sheets, facts
+
+
+def _case_around(sheet: Sheet, office: Office, document: Sheet) -> tuple[CaseSheet, Facts]:
+    """Read the case around one document; the others only if the document names a fact."""
+    if "{" in document.text:
+        case, _, facts = _read_case(sheet, office)
+        return case, facts
+    return parse(CaseSheet, sheet, {}), office.facts()
 
 
 def _read_documents(case: CaseSheet, sheet: Sheet) -> dict[str, Sheet]:

@@ -31,6 +31,7 @@ class Sheet:
     path: Path
     value: dict[str, Any]
     lines: Mapping[Place, int] = field(repr=False)
+    text: str = field(default="", repr=False)
 
     def line(self, place: Place) -> int:
         """Return the line of the place, or of the nearest one around it."""
@@ -65,7 +66,7 @@ def read_sheet(path: Path) -> Sheet:
         raise _sheet_error(path, line, "this file holds a character that YAML forbids") from error
     if not isinstance(node, yaml.MappingNode):
         raise _sheet_error(path, 1, "the file must hold fields of the form `name: value`")
-    return Sheet(path, _plain(path, node, (), lines), lines)
+    return Sheet(path, _plain(path, node, (), lines), lines, text)
 
 
 def _read_text(path: Path) -> str:
