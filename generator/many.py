@@ -89,9 +89,12 @@ def print_many(
         for document in chain(first, waiting):
             yield _printed(document, _outcome(document, form, mark))
         return
-    batches = iter(lambda: tuple(islice(everything, _BATCH)), ())
-    everything = chain(first, waiting)
-    yield from _abroad(batches, form, workers, mark)
+    yield from _abroad(_batches(chain(first, waiting)), form, workers, mark)
+
+
+def _batches(documents: Iterator[Document]) -> Iterator[Batch]:
+    while batch := tuple(islice(documents, _BATCH)):
+        yield batch
 
 
 def _abroad(batches: Iterator[Batch], form: Form, workers: int, mark: str) -> Iterator[Printed]:

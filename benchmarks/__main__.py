@@ -1,0 +1,78 @@
+"""The command: `python -m benchmarks [--quick] [--only NAME] [--markdown | --json]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import cold, libreoffice, machine, memory, table, typst, volume, warm
+from benchmarks.workers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.figures import Row
+
+MEASURES: dict[str, Any] = {
+    "cold": cold,
+    "warm": warm,
+    "memory": memory,
+    "volume": volume,
+    "libreoffice": libreoffice,
+    "typst": typst,
+}
+DOCUMENT = ROOT / "docs" / "performance.md"
+_PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print the table, and return the exit code: 1 if a target was missed."""
+    wanted = _parser().parse_args(arguments)
+    names = wanted.only or list(MEASURES)
+    notes = [sentence for name in names if (sentence := _lacking(name))]
+    rows = list(_rows([name for name in names if not _lacking(name)], quick=wanted.quick))
+    if wanted.json:
+        print(json.dumps({"rows": [table.values(row) for row in rows], "notes": notes}))
+    else:
+        print(table.text(rows), machine.described(), *notes, sep="\n")
+    if wanted.markdown:
+        _write(rows, notes)
+    return int(any(row.met is False for row in rows))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--quick", action="store_true", help="few repetitions: to try it out")
+    parser.add_argument("--only", action="append", choices=MEASURES, help="one measure; may repeat")
+    parser.add_argument("--markdown", action="store_true", help="also write docs/performance.md")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    return parser
+
+
+def _lacking(name: str) -> str:
+    module = MEASURES[name]
+    sentence: str = module.lacking() if hasattr(module, "lacking") else ""
+    return sentence
+
+
+def _rows(names: list[str], *, quick: bool) -> Iterator[Row]:
+    for name in names:
+        busy = machine.load()
+        told = f"load {busy:.1f}" if busy is not None else ""
+        print(f"measuring: {name} {told}".strip(), file=sys.stderr, flush=True)
+        yield from MEASURES[name].rows(quick=quick)
+
+
+def _write(rows: list[Row], notes: list[str]) -> None:
+    """Put the table and the machine between the marks of docs/performance.md."""
+    parts = (table.markdown(rows), f"Measured on {machine.described()}.", *notes)
+    text = "\n\n".join(parts) + "\n"
+    old = DOCUMENT.read_text("utf-8")
+    DOCUMENT.write_text(_PLACE.sub(lambda match: match[1] + text + match[2], old), "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
