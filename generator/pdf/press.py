@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +21,7 @@ from generator.pdf import drawing, holding, justification
 from generator.pdf.furniture import catchwords
 from generator.pdf.shelf import Shelf, dots
 from generator.pdf.spans import cut_spans
-from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, SECRECY, css
+from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, PARAGRAPHS, SECRECY, css
 from records.errors import PrintError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from generator.measures import Measures
 
 _MOST_CUTS = 4
+_CLASSES = re.compile(r'class="([^"]*)"')
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 _PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
 
@@ -91,6 +93,8 @@ class Press:
         }
         self.shelf = Shelf(leaders)
         self._styles: dict[str, CSS] = {}
+        self._known: set[str] = set()
+        self._rules: list[CSS] = []
         _Page.elements = [self._style(ELEMENTS)]
 
     def lay(self, sheet: Sheet) -> Laid:
@@ -100,8 +104,13 @@ class Press:
             PrintError: it cannot be laid out; ResourceError, FontError among them.
         """
         self.shelf.pictures = sheet.pictures
-        names = (BASE, f"{sheet.kind}.css.j2", *((ITALIC,) if "<em>" in sheet.html else ()))
-        styles = [*map(self._style, names), *self._marks(sheet)]
+        names = (f"{sheet.kind}.css.j2", *((ITALIC,) if "<em>" in sheet.html else ()))
+        styles = [
+            self._style(BASE),
+            *self._paragraphs(sheet.html),
+            *map(self._style, names),
+            *self._marks(sheet),
+        ]
         layout, text = self._lay_tables(sheet, styles)
         words: tuple[str, ...] = ()
         if sheet.catchword and len(layout.pages) > 1:
@@ -183,6 +192,16 @@ class Press:
             raise PrintError(file=sheet.file, detail=str(error)) from error
         except (ValueError, TypeError, KeyError, IndexError, AssertionError) as error:
             raise PrintError(file=sheet.file, detail=f"{type(error).__name__}: {error}") from error
+
+    def _paragraphs(self, html: str) -> list[CSS]:
+        """Return the rules of all paragraph styles seen so far; parsing one costs a millisecond."""
+        used = {name for names in _CLASSES.findall(html) for name in names.split()}
+        fresh = (used & self.measures.styles.keys()) - self._known
+        if fresh:
+            self._known |= fresh
+            styles = [self.measures.styles[name] for name in sorted(fresh)]
+            self._rules.append(self._parse(css(PARAGRAPHS, self.measures, styles=styles)))
+        return self._rules
 
     def _style(self, name: str) -> CSS:
         if name not in self._styles:

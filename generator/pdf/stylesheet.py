@@ -15,17 +15,14 @@ if TYPE_CHECKING:
 BASE = "base.css.j2"
 ELEMENTS = "elements.css"
 ITALIC = "italic.css.j2"
+PARAGRAPHS = "paragraphs.css.j2"
 SECRECY = "secrecy.css.j2"
 
 
-def css(name: str, measures: Measures, **words: str) -> str:
+def css(name: str, measures: Measures, **words: object) -> str:
     """Return a style sheet of templates_th filled with an office's measures."""
     lengths = {key: round(value, 3) for key, value in measures.lengths.items()}
-    return (
-        _environment()
-        .get_template(name)
-        .render(m=lengths, styles=measures.styles.values(), **words)
-    )
+    return _environment().get_template(name).render(m=lengths, **words)
 
 
 @cache
