@@ -88,7 +88,7 @@ class Delivery:
         finally:
             shutil.rmtree(self._hidden, ignore_errors=True)
             os.close(self._lock)
-            if kind is not None:
+            if kind is not None or not (self.names or self._empty):
                 self._unmake_folder()
 
     def _settle(self) -> None:
@@ -110,7 +110,7 @@ class Delivery:
     def _check(self, target: Path, *, fresh: bool) -> None:
         if fresh and os.path.lexists(target):
             raise AlreadyThereError(file=str(target))
-        if target.is_dir():
+        if os.path.isdir(target):  # noqa: PTH112  # unlike Path's, it takes any name
             raise OutputError(file=str(target), detail=os.strerror(errno.EISDIR))
 
     def _make_folder(self) -> None:

@@ -6,6 +6,7 @@ the office folder, the printer and the clock, is handed in.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -139,7 +140,8 @@ class Desk:
 
 def is_case(path: Path) -> bool:
     """Say whether a path names a case: its folder, or its case.yaml."""
-    return path.is_dir() or path.name == CASE_FILE.name
+    # Unlike Path's own, os.path.isdir takes any name.
+    return os.path.isdir(path) or path.name == CASE_FILE.name  # noqa: PTH112
 
 
 def case_name(path: Path) -> str:
