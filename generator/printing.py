@@ -33,10 +33,14 @@ NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
-    """A printed file: its bytes, media type, SHA-256, and the catchwords on its pages."""
+    """A printed file: its bytes, media type, SHA-256, its pages and the catchwords on them.
+
+    A DOCX has no pages until a word processor breaks it: `pages` is None.
+    """
 
     data: bytes
     media_type: str
+    pages: int | None = None
     catchwords: tuple[str, ...] = ()
 
     @property
@@ -68,10 +72,10 @@ class Printer:
             return self._docx(document, mark)
         return self._pdf(document, mark)
 
-    def bind(self, documents: Sequence[Document], title: str, mark: str = "") -> Rendition:
-        """Print documents as one file with a bookmark for each; `mark` makes them drafts."""
-        laid = [self._lay(document, mark, prefix=f"{document.id}-") for document in documents]
-        return Rendition(data=self.press.write(laid, title), media_type=MEDIA_TYPES["pdf"])
+    def bind(self, documents: Sequence[Document], title: str) -> Rendition:
+        """Print documents as one file with a bookmark for each."""
+        laid = [self._lay(document, "", prefix=f"{document.id}-") for document in documents]
+        return self._bound(laid, title)
 
     def set(
         self, documents: Sequence[Document], title: str, forms: Sequence[Form]
@@ -85,8 +89,14 @@ class Printer:
                 laid.append(self._lay(document, ""))
                 yield document, "pdf", self._written(laid[-1])
         if laid:
-            data = self.press.write(laid, title)
-            yield None, "pdf", Rendition(data=data, media_type=MEDIA_TYPES["pdf"])
+            yield None, "pdf", self._bound(laid, title)
+
+    def _bound(self, laid: Sequence[Laid], title: str) -> Rendition:
+        return Rendition(
+            data=self.press.write(laid, title),
+            media_type=MEDIA_TYPES["pdf"],
+            pages=sum(len(each.layout.pages) for each in laid),
+        )
 
     def _pdf(self, document: Document, mark: str) -> Rendition:
         return self._written(self._lay(document, mark))
@@ -95,6 +105,7 @@ class Printer:
         return Rendition(
             data=self.press.write([laid]),
             media_type=MEDIA_TYPES["pdf"],
+            pages=len(laid.layout.pages),
             catchwords=laid.catchwords,
         )
 

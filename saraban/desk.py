@@ -17,7 +17,6 @@ from records.case import CASE_FILE, load_case, load_document, load_office
 from saraban.delivery import Delivery, deliver
 from saraban.draft import Draft
 from saraban.errors import SameNameError, UnknownSuffixError
-from saraban.pages import pages_of
 from saraban.schema import modeline
 
 if TYPE_CHECKING:
@@ -189,7 +188,7 @@ def _put(delivery: Delivery, name: str, document: Document | None, rendition: Re
     return Written(
         file=delivery.folder / name,
         document=document.id if document else None,
-        pages=pages_of(rendition),
+        pages=rendition.pages,
         sha256=rendition.digest,
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import weakref
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -96,6 +98,9 @@ class Press:
         self._known: set[str] = set()
         self._rules: list[CSS] = []
         _Page.elements = [self._style(ELEMENTS)]
+        self._style(BASE)
+        # WeasyPrint unpacks fonts into a folder; it goes at the latest when the process ends.
+        weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001  # it has no other name
 
     def lay(self, sheet: Sheet) -> Laid:
         """Lay a sheet out on pages; once more if its pages carry catchwords.
