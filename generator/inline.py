@@ -17,6 +17,7 @@ from records.digits import print_digits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LATE_TONE = re.compile("(\u0e33)([\u0e48-\u0e4b])")
 _TYPED = re.compile(r"`([^`]+)`")
 
 
@@ -26,8 +27,11 @@ def line(text: object, names: tuple[str, ...] = ()) -> Markup:
 
 
 def words(text: str, names: tuple[str, ...] = ()) -> str:
-    """Return text as it prints: Thai digits, phrases held together."""
-    return protect(print_digits(text), names)
+    """Return text as it prints: Thai digits, marks as they are drawn, phrases held together.
+
+    น ำ ้ and น ้ ำ look the same on paper, and a reader of the page gets the second.
+    """
+    return protect(_LATE_TONE.sub(r"\2\1", print_digits(text)), names)
 
 
 def typed(text: str) -> Markup:

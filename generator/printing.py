@@ -72,9 +72,9 @@ class Printer:
             return self._docx(document, mark)
         return self._pdf(document, mark)
 
-    def bind(self, documents: Sequence[Document], title: str) -> Rendition:
-        """Print documents as one file with a bookmark for each."""
-        laid = [self._lay(document, "", prefix=f"{document.id}-") for document in documents]
+    def bind(self, documents: Sequence[Document], title: str, mark: str = "") -> Rendition:
+        """Print documents as one file with a bookmark for each; `mark` makes them drafts."""
+        laid = [self._lay(document, mark, prefix=f"{document.id}-") for document in documents]
         return self._bound(laid, title)
 
     def set(
@@ -149,8 +149,8 @@ def created(document: Document) -> datetime:
 
 
 def record_json(document: Document) -> bytes:
-    """Return the record as canonical JSON: keys sorted, UTF-8, no spaces, nothing empty."""
-    values = document.record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    """Return the record as canonical JSON: keys sorted, UTF-8, no spaces, only what was given."""
+    values = document.record.model_dump(mode="json", by_alias=True, exclude_unset=True)
     values["office"] = document.office.name
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()

@@ -24,6 +24,8 @@ MAX_PROSE = 400_000
 MAX_FACT_DEPTH = 5
 
 _FACT = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)\}")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_VARIANTS = range(0xFE00, 0xFE10)
 _TYPED = re.compile(r"`[^`]*`")
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*/?>|<!--|<\?|\{\{|\{%|\{#|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});"
@@ -94,10 +96,15 @@ def _refuse_pictures(text: str) -> str:
     return text
 
 
+def _clean(text: str) -> str:
+    """Drop what is typed unseen between letters, and join decomposed letters."""
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+
+
 def _refuse_controls(text: str) -> str:
     for character in text:
-        category = unicodedata.category(character)
-        if category in ("Cc", "Cs", "Co", "Cn") and character not in "\n\t":
+        category = "Cf" if ord(character) in _VARIANTS else unicodedata.category(character)
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn") and character not in "\n\t":
             raise objection(
                 "control_character",
                 "the text holds a character that cannot be printed ({character})",
@@ -132,6 +139,7 @@ def _fill(text: str, info: ValidationInfo) -> str:
 
 
 _checks = (
+    AfterValidator(_clean),
     AfterValidator(_refuse_controls),
     AfterValidator(_refuse_markup),
     AfterValidator(_refuse_pictures),

@@ -52,9 +52,13 @@ def _opening(page: Any) -> str:
     return plain("".join(pieces))
 
 
+def _is_mark(box: Any) -> bool:
+    return box.element is not None and box.element.get("class") == "mark"
+
+
 def _texts(box: Any) -> Iterator[str]:
     """Yield the texts of a page in order, without margins and repeated table heads."""
-    if isinstance(box, boxes.MarginBox) or getattr(box, "is_header", False):
+    if isinstance(box, boxes.MarginBox) or getattr(box, "is_header", False) or _is_mark(box):
         return
     if isinstance(box, boxes.TextBox):
         yield box.text
