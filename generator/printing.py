@@ -53,7 +53,7 @@ class Printer:
     """Prints the documents of one office; keeps its press warm between them."""
 
     def __init__(self, office: Office) -> None:
-        self.measures = Measures.of(office.page)
+        self.measures = Measures.of(office.page.given)
 
     @cached_property
     def press(self) -> Press:

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from records.docnumber import OfficeCode
+from records.page import PageSettings
 from records.people import Person
 from records.wording import Facts, Frozen, Line
 
@@ -39,7 +40,7 @@ class Office(Frozen):
     email: Line | None = None
     website: Line | None = None
     emblem: Line | None = None
-    page: Mapping[str, float] = Field(default_factory=dict)
+    page: PageSettings = PageSettings()
     people: Mapping[Id, Person] = Field(default_factory=dict)
 
     @property
