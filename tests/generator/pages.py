@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from records.case import Case, Document
 
 MM = POINTS["mm"]
+SARA_AM = "ำ"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = sorted(
     path.parent.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.glob("*/cases/*/case.yaml")
@@ -85,7 +86,10 @@ class Line:
 
     @property
     def right(self) -> float:
-        return max(letter.right for letter in self.letters)
+        """Where the next letter would begin; marks lean over the edge and do not count."""
+        return max(
+            one.right for one in self.letters if one.text == SARA_AM or one.text not in MARKS
+        )
 
     @property
     def baseline(self) -> float:
