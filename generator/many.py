@@ -144,7 +144,7 @@ class _Printers:
         self._made: dict[frozenset[tuple[str, float]], Printer] = {}
 
     def of(self, office: Office) -> Printer:
-        measures = frozenset(office.page.items())
+        measures = frozenset(office.page.given.items())
         if measures not in self._made:
             self._made[measures] = Printer(office)
         return self._made[measures]

@@ -1,6 +1,6 @@
 """Page settings: the measures that an office may set for itself, because practice varies.
 
-Millimetres, but points for `title_size`. What is not set stays as templates_th/measures.yaml has it.
+Millimetres; `title_size` in points. What is not set stays as templates_th/measures.yaml has it.
 """
 
 from __future__ import annotations
