@@ -11,14 +11,13 @@ import uuid
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from generator.font import face
+from generator.font import FAMILY, face
 
 from .markup import element, qualified, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-FONT: Final = "TH SarabunPSK"
 _HIDDEN: Final = 32
 _SLOTS: Final = {
     "Regular": "embedRegular",
@@ -55,7 +54,7 @@ def font_table(*, italic: bool) -> Element:
             w("family", val="swiss"),
             w("pitch", val="variable"),
             *slots,
-            name=FONT,
+            name=FAMILY,
         ),
     )
 

@@ -12,12 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.font import FAMILY
+
 from .markup import half_points, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-FONT: Final = "TH SarabunPSK"
 WORD_JOINER: Final = "\u2060"
 
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
@@ -39,7 +40,7 @@ class Face:
 
 def fonts() -> Element:
     """Return TH SarabunPSK for all four slots."""
-    return w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    return w("rFonts", ascii=FAMILY, hAnsi=FAMILY, eastAsia=FAMILY, cs=FAMILY)
 
 
 def language() -> Element:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from records.record import Enclosure, Record, Reference
-from records.wording import Line, Prose
+from records.correspondence import Correspondence
+from records.wording import Line
 
 
-class Letter(Record):
+class Letter(Correspondence):
     """A letter to another office or a person outside.
 
     `respect` (คำลงท้าย) follows from the salutation unless it is given; `unit`, `phone`, `fax` and
@@ -16,15 +16,7 @@ class Letter(Record):
     """
 
     kind: Literal["letter"]
-    agency: Line | None = None
     address: tuple[Line, ...] | None = None
-    subject: Line
-    salutation: Line = "เรียน"
-    to: Line
-    references: tuple[Reference, ...] = ()
-    enclosures: tuple[Enclosure, ...] = ()
-    body: Prose
-    closing: Line | None = None
     respect: Line | None = None
     unit: Line | None = None
     phone: Line | None = None

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from records.record import Acknowledgement, Enclosure, Record, Reference
-from records.wording import Line, Prose
+from records.correspondence import Correspondence
+from records.record import Acknowledgement
 
 
-class Memo(Record):
-    """A memo: cause, purpose and closing, with the words of those who read it (ทราบ, อนุมัติ)."""
+class Memo(Correspondence):
+    """A memo, with the words of those who read it (ทราบ, อนุมัติ)."""
 
     kind: Literal["memo"]
-    agency: Line | None = None
-    subject: Line
-    salutation: Line = "เรียน"
-    to: Line
-    references: tuple[Reference, ...] = ()
-    enclosures: tuple[Enclosure, ...] = ()
-    body: Prose
-    closing: Line | None = None
     acknowledgements: tuple[Acknowledgement, ...] = ()
 
     @property
