@@ -8,13 +8,14 @@ _sheet_error(), said(), say(), text(), answer(), progress(); help= and detail= g
 text; and the constants named in CONSTANTS.
 """
 
-# ruff: noqa: INP001 - a folder of commands, not a package
+
 from __future__ import annotations
 
 import ast
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
+# Only words make a difference, never the day on which they were compiled.
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 LOCALE = ROOT / "saraban" / "locale"
 _FACT = re.compile(r"\{[^{}]*\}")
 ROOMS = ("records", "registry", "generator", "saraban")
@@ -141,6 +144,7 @@ def renewed(old: Catalog) -> Catalog:
 
 def compiled(source: Catalog) -> bytes:
     """Return a catalogue in the form that the program reads."""
+    source.creation_date = source.revision_date = NO_DAY
     target = io.BytesIO()
     write_mo(target, source)
     return target.getvalue()
