@@ -22,7 +22,7 @@ from benchmarks.papers import ROOT, documents
 from generator.compose import compose
 from generator.measures import Measures
 from generator.pdf.shelf import dots
-from generator.pdf.stylesheet import BASE, ITALIC, css
+from generator.pdf.stylesheet import BASE, ITALIC, PARAGRAPHS, css
 from generator.pictures import pictures
 
 if TYPE_CHECKING:
@@ -43,13 +43,19 @@ def plain_page(document: Document) -> str:
     """Return a document as HTML that carries or names all that it needs."""
     measures = _measures()
     page = compose(document, measures).html
-    names = (BASE, f"{document.record.kind}.css.j2", *((ITALIC,) if "<em>" in page else ()))
-    style = "\n".join(css(name, measures) for name in names)
+    style = _style(document.record.kind) + (css(ITALIC, measures) if "<em>" in page else "")
     style = _FONT.sub(lambda match: _font(match[1]), style)
     style = _DOTS.sub(lambda match: _leader(match[1]), style)
     for name, data in pictures(document, measures["garuda_letter"]).items():
         page = page.replace(f'"{name}"', f'"{_address("image/png", data)}"')
     return page.replace("</head>", f"<style>\n{style}\n</style></head>", 1)
+
+
+@cache
+def _style(kind: str) -> str:
+    measures = _measures()
+    paragraphs = css(PARAGRAPHS, measures, styles=measures.styles.values())
+    return "\n".join((css(BASE, measures), paragraphs, css(f"{kind}.css.j2", measures)))
 
 
 @cache

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.printing import Form, Rendition
     from records.case import Document
     from records.office import Office
+    from records.page import PageSettings
 
     Batch = tuple[Document, ...]
 
@@ -141,13 +142,12 @@ class _Printers:
     """The printers of this process, one for each choice of measures."""
 
     def __init__(self) -> None:
-        self._made: dict[frozenset[tuple[str, float]], Printer] = {}
+        self._made: dict[PageSettings, Printer] = {}
 
     def of(self, office: Office) -> Printer:
-        measures = frozenset(office.page.given.items())
-        if measures not in self._made:
-            self._made[measures] = Printer(office)
-        return self._made[measures]
+        if office.page not in self._made:
+            self._made[office.page] = Printer(office)
+        return self._made[office.page]
 
 
 @cache

@@ -12,6 +12,7 @@ from makings import OFFICE, document_of
 from generator.many import FEW, print_many
 from generator.printing import Printer
 from records.errors import PictureError, SarabanError
+from records.page import PageSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,17 +44,18 @@ def memos() -> list[Document]:
     return [memo(number) for number in range(1, FEW + 14)]
 
 
+@pytest.fixture(scope="module")
+def outcomes(memos: list[Document]) -> list[tuple[Document, bytes | SarabanError]]:
+    documents = [*memos]
+    documents[9] = without_its_emblem(documents[9])
+    return [
+        (each.document, each.rendition.data if each.rendition else each.error or SarabanError())
+        for each in print_many(documents, "docx", workers=2)
+    ]
+
+
 class TestSeveralProcesses:
     """Yield each document with its rendition or its error, in order."""
-
-    @pytest.fixture(scope="class")
-    def outcomes(self, memos: list[Document]) -> list[tuple[Document, bytes | SarabanError]]:
-        documents = [*memos]
-        documents[9] = without_its_emblem(documents[9])
-        return [
-            (each.document, each.rendition.data if each.rendition else each.error or SarabanError())
-            for each in print_many(documents, "docx", workers=2)
-        ]
 
     def test_every_document_comes_back_in_its_place(
         self, memos: list[Document], outcomes: list[tuple[Document, bytes | SarabanError]]
@@ -132,8 +134,8 @@ class TestFewDocuments:
             printed.result()
 
     def test_offices_with_other_measures_have_other_pages(self, memos: list[Document]) -> None:
-        wide = OFFICE.model_copy(update={"page": {"margin_left": 40.0}})
-        other = replace(memos[0], office=wide)
+        moving = OFFICE.model_copy(update={"page": PageSettings(signature_left=60)})
+        other = replace(memos[0], office=moving)
         usual, moved = print_many([memos[0], other], "pdf")
         assert usual.result().data != moved.result().data
-        assert moved.result().data == Printer(wide).print(other, "pdf").data
+        assert moved.result().data == Printer(moving).print(other, "pdf").data
