@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.measures import settings
 from records.case import CaseSheet
 from records.kind import KINDS
 from records.office import Office
@@ -68,8 +67,6 @@ def schema(name: str) -> dict[str, Any]:
     for definition, short in SHORT.items():
         if definition in made.get("$defs", {}):
             made["$defs"][definition] = _or_short(made["$defs"][definition], short)
-    if name == "office":
-        made["properties"]["page"] = _page(made["properties"]["page"])
     made.pop("description", None)
     return {"$schema": DIALECT, **made, "title": title}
 
@@ -131,11 +128,6 @@ def _or_short(definition: dict[str, Any], short: dict[str, Any]) -> dict[str, An
         long.pop("required", None)
         long["anyOf"] = [{"required": ["name"]}, {"required": ["person"]}]
     return {"anyOf": [short, long]}
-
-
-def _page(field: dict[str, Any]) -> dict[str, Any]:
-    known = {name: {"type": "number"} for name in sorted(settings())}
-    return {**field, "properties": known, "additionalProperties": False}
 
 
 @cache

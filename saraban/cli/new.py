@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,7 @@ EXAMPLE = """\
 saraban new memo -o cases/website-2568/01-order-memo.yaml
 saraban new ประกาศ --subject "มาตรการประหยัดพลังงาน" --date "9 มกราคม 2568\""""
 
+INTERRUPTED = 130
 QUESTIONS = {
     "subject": "Subject",
     "to": "To",
@@ -100,10 +101,19 @@ def _asked(counter: Counter, draft: "Draft", known: Mapping[str, str]) -> dict[s
     answers: dict[str, str] = {}
     for field in draft.fields:
         while field not in known and field not in answers:
-            question: Any = counter.language.text(QUESTIONS[field])
-            answer = typer.prompt(question, default=draft.usual(field), err=True).strip()
+            answer = _answer(counter.language.text(QUESTIONS[field]), draft.usual(field))
             if answer and (problem := draft.problem(field, answer)):
                 typer.echo(counter.language.say("{problem}", problem=problem), err=True)
             else:
                 answers[field] = answer
     return {field: answer for field, answer in answers.items() if answer}
+
+
+def _answer(question: str, usual: str) -> str:
+    """Ask one question on standard error: standard output is for the result."""
+    shown = f"{question} [{usual}]: " if usual else f"{question}: "
+    typer.echo(shown, err=True, nl=False)
+    line = sys.stdin.readline()
+    if not line:  # Ctrl-D: the clerk has thought better of it
+        raise typer.Exit(INTERRUPTED)
+    return line.strip() or usual

@@ -240,7 +240,18 @@ class TestSheets:
 
 
 class TestOthers:
-    @pytest.mark.parametrize("name", OTHERS)
+    @pytest.mark.parametrize(
+        "name",
+        [
+            pytest.param(
+                name,
+                marks=pytest.mark.xfail(reason="WeasyPrint tells Pillow to accept such pictures"),
+            )
+            if name == "a picture cut short"
+            else name
+            for name in OTHERS
+        ],
+    )
     def test_gets_one_sentence(self, house: House, name: str) -> None:
         harm, code, words = OTHERS[name]
         harm(house)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import signal
+import subprocess
 from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from house import EXAMPLES, MEMO_FILE, House
+from house import EXAMPLES, MEMO_FILE, House, clean, command
 
 from records.kind import KINDS
 from saraban import __version__
@@ -227,6 +229,37 @@ class TestNew:
         assert not (house.folder / "x.yaml").exists()
 
 
+class TestQuestions:
+    """`saraban new` on a terminal asks for what no option says."""
+
+    def test_asks_in_thai_and_asks_again(self, house: House) -> None:
+        terminal, inside = os.openpty()
+        process = subprocess.Popen(
+            command("new", "memo", "--to", "ผู้อำนวยการ", "-o", "new.yaml"),
+            cwd=house.folder,
+            env=clean(),
+            stdin=inside,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        answers = ("<b>", "ขอเชิญประชุม", "", "30 กุมภาพันธ์ 2568", "1 มีนาคม 2568", "")
+        os.write(terminal, "\n".join((*answers, "")).encode())
+        out, err = process.communicate()
+        os.close(terminal)
+        os.close(inside)
+        assert process.returncode == 0, err
+        assert out == "new.yaml\n"
+        assert "เรื่อง" in err
+        assert "<b>" in err
+        assert "28 วัน" in err
+        text = (house.folder / "new.yaml").read_text("utf-8")
+        assert "\nsubject: ขอเชิญประชุม\n" in text
+        assert "\nto: ผู้อำนวยการ\n" in text
+        assert "\ndate: 1 มีนาคม 2568\n" in text
+        assert "\n  - somchai\n" in text
+
+
 class TestDoctor:
     def test_all_is_well_where_the_tests_run(self, house: House) -> None:
         ended = house.run("doctor", "--json")
@@ -288,7 +321,7 @@ class TestProgram:
         assert ended.err == house.run("--help").out
 
     def test_a_mistake_of_its_own_is_one_sentence(self, house: House, tmp_path: Path) -> None:
-        room = tmp_path / "shadow" / "pypdfium2"
+        room = tmp_path / "shadow" / "markdown_it"
         room.mkdir(parents=True)
         (room / "__init__.py").write_text("raise RecursionError('a mistake')", "utf-8")
         before = house.files()
