@@ -378,17 +378,14 @@ def check_signatures(printed: Print) -> None:
         if one.paragraph.signature is not None:
             blocks.setdefault(one.paragraph.signature, []).append(one)
     for block in blocks.values():
-        assert len({letter.page for one in block for letter in one.letters}) == 1
-    if blocks:
-        page = blocks[0][0].letters[0].page
-        texts = [
-            line
+        [page] = {letter.page for one in block for letter in one.letters}
+        shown = [
+            line.text
             for one in printed.placed
             if one.paragraph.signature is None and one.paragraph.style != "contact"
             for line in one.lines
             if line.page == page
         ]
-        shown = [line.text for line in texts]
         assert len(shown) > 1, (
             f"{printed.name}: page {page + 1} has only {shown} with the signature"
         )
