@@ -7,6 +7,7 @@ is an error, never an empty place.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from records.people import Signer
 
 MAX_HTML = 20_000_000
+MOST_TURNS = 2_000
+_TEMPLATE = re.compile(r"[a-z_]+\.html\.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def compose(document: Document, measures: Measures, mark: str = "") -> Compositi
         "record": record,
         "office": document.office,
         "mark": mark,
+        "range": _Turns().range,
         "catchword": document.kind.catchword if record.catchword is None else record.catchword,
         "heading": _form_heading(document),
         "lists": lists,
@@ -152,7 +156,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.globals.clear()
-    environment.globals["range"] = lambda stop: range(min(int(stop), 100))
     environment.filters |= {
         "thai": lambda value: to_thai(str(value)),
         "date": _date,
@@ -163,7 +166,23 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
+class _Turns:
+    """The turns that loops over numbers may take in one document, all together."""
+
+    def __init__(self) -> None:
+        self.left = MOST_TURNS
+
+    def range(self, stop: int) -> range:
+        """Return the numbers up to `stop`, as long as there are turns left."""
+        self.left -= int(stop)
+        if self.left < 0:
+            raise SecurityError("a template loops without end")
+        return range(int(stop))
+
+
 def _source(name: str) -> str | None:
+    if not _TEMPLATE.fullmatch(name):
+        return None
     path = files("templates_th").joinpath(name)
     return path.read_text("utf-8") if path.is_file() else None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generator.measures import POINTS
-from records.errors import PictureError
+from records.errors import PictureError, PictureTooLargeError, PictureTooWideError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def read(folder: Path, name: str) -> bytes:
     except OSError as error:
         raise PictureError(file=name, detail=error.strerror or "it cannot be read") from error
     if len(data) > MAX_BYTES:
-        raise PictureError(file=name, detail=f"it is larger than {MAX_BYTES} bytes")
+        raise PictureTooLargeError(file=name, limit=MAX_BYTES)
     return data
 
 
@@ -91,8 +91,7 @@ def _decoded(data: bytes, name: str) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
             if image.width * image.height > MAX_PIXELS:
-                detail = f"it has more than {MAX_PIXELS} pixels"
-                raise PictureError(file=name, detail=detail)
+                raise PictureTooWideError(file=name, limit=MAX_PIXELS)
             image.load()
     except UnidentifiedImageError as error:
         raise PictureError(file=name, detail="it is not a PNG or JPEG picture") from error

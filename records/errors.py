@@ -3,10 +3,10 @@
 SarabanError            3   something could not be done
 ├── SheetError          4   a YAML sheet is wrong; holds every problem, each at file:line
 ├── TemplateError       5   a template is wrong or asks for what the record lacks
-├── PrintError          6   a page could not be printed
-│   ├── FontError       7   TH SarabunPSK is missing, damaged or lacks a character
+├── PrintError          6   a page could not be printed; EngineError among them
+│   ├── FontError       7   TH SarabunPSK is missing or damaged; MissingLetterError
 │   ├── ResourceError   8   a document named a file or address that the printer may not read
-│   └── PictureError   10   a picture is missing, too large, or no picture
+│   └── PictureError   10   a picture is missing or none; PictureTooLarge-, -TooWideError
 └── OutputError         9   the result could not be written
 
 A class owns an English `sentence` with {named} facts; the raise passes only the facts. The
@@ -80,6 +80,18 @@ class FontError(PrintError):
     )
 
 
+class MissingLetterError(FontError):
+    """A text has letters that TH SarabunPSK does not draw."""
+
+    sentence = "TH SarabunPSK has no letters for “{text}”. No other font is ever put in its place."
+
+
+class EngineError(PrintError):
+    """Another version of WeasyPrint is installed than the one that the printer was made for."""
+
+    sentence = "WeasyPrint {needed} is needed, not {found}."
+
+
 class ResourceError(PrintError):
     """A document named a file or an address that the printer may not read."""
 
@@ -92,6 +104,18 @@ class PictureError(PrintError):
 
     exit_code = 10
     sentence = "The picture {file} cannot be used: {detail}"
+
+
+class PictureTooLargeError(PictureError):
+    """A picture's file is larger than any page needs."""
+
+    sentence = "The picture {file} cannot be used: it is larger than {limit} bytes"
+
+
+class PictureTooWideError(PictureError):
+    """A picture has more pixels than any page shows."""
+
+    sentence = "The picture {file} cannot be used: it has more than {limit} pixels"
 
 
 class OutputError(SarabanError):

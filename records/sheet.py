@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+_OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 
 Place = tuple[str | int, ...]
 
@@ -58,11 +59,11 @@ def read_sheet(path: Path) -> Sheet:
         _refuse_aliases(path, text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _mistake(error)
         line = mark.line + 1 if mark else 1
         raise _sheet_error(path, line, "this is not YAML: {why}", why=error.problem) from error
     except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        line = text.encode()[: getattr(error, "position", 0)].count(b"\n") + 1
         raise _sheet_error(path, line, "this file holds a character that YAML forbids") from error
     if not isinstance(node, yaml.MappingNode):
         raise _sheet_error(path, 1, "the file must hold fields of the form `name: value`")
@@ -95,6 +96,12 @@ def _sheet_error(path: Path, line: int, sentence: str, **facts: object) -> Sheet
     return SheetError(
         Problem(file=str(path), line=line, sentence=sentence, facts=(*facts.items(),))
     )
+
+
+def _mistake(error: yaml.MarkedYAMLError) -> Any:
+    """Return where a mistake was made; an open quotation or bracket is noticed much later."""
+    opened = (error.context or "").startswith(_OPENED)
+    return (opened and error.context_mark) or error.problem_mark or error.context_mark
 
 
 def _refuse_aliases(path: Path, text: str) -> None:

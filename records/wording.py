@@ -23,6 +23,7 @@ MAX_LINE = 2_000
 MAX_PROSE = 400_000
 MAX_FACT_DEPTH = 5
 
+_TOO_LONG = "the text has {length} characters; at most {limit} fit here"
 _FACT = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)\}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _VARIANTS = range(0xFE00, 0xFE10)
@@ -30,7 +31,7 @@ _TYPED = re.compile(r"`[^`]*`")
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*/?>|<!--|<\?|\{\{|\{%|\{#|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});"
 )
-_PICTURE = re.compile(r"!\[[^\]]*\]\s?[\[(]|!\[[^\]]*\]$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\[\]]*+\](?:\s?[\[(]|$)", re.MULTILINE)
 
 
 class Frozen(BaseModel):
@@ -70,7 +71,14 @@ class Facts:
                 raise objection("circular_fact", "{{{name}}} leads back to itself", name=name)
             return self.fill(self.values[name], depth + 1)
 
-        return _FACT.sub(value, text)
+        pieces, size, end = [], 0, 0
+        for match in _FACT.finditer(text):
+            pieces += [text[end : match.start()], value(match)]
+            size += len(pieces[-1])
+            end = match.end()
+            if size > MAX_PROSE:
+                raise objection("too_long", _TOO_LONG, length=size, limit=MAX_PROSE)
+        return "".join((*pieces, text[end:]))
 
 
 def _nearest(name: str, values: Mapping[str, str]) -> str:
@@ -104,7 +112,7 @@ def _clean(text: str) -> str:
 def _refuse_controls(text: str) -> str:
     for character in text:
         category = "Cf" if ord(character) in _VARIANTS else unicodedata.category(character)
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn") and character not in "\n\t":
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") and character not in "\n\t":
             raise objection(
                 "control_character",
                 "the text holds a character that cannot be printed ({character})",
@@ -118,7 +126,7 @@ def _bounded(limit: int) -> Any:
         if isinstance(value, str) and len(value) > limit:
             raise objection(
                 "too_long",
-                "the text has {length} characters; at most {limit} fit here",
+                _TOO_LONG,
                 length=len(value),
                 limit=limit,
             )
@@ -131,6 +139,15 @@ def _one_line(text: str) -> str:
     if "\n" in text.strip():
         raise objection("several_lines", "this must be one line of text")
     return text.strip()
+
+
+def _within(limit: int) -> Any:
+    def check(text: str) -> str:
+        if len(text) > limit:
+            raise objection("too_long", _TOO_LONG, length=len(text), limit=limit)
+        return text
+
+    return AfterValidator(check)
 
 
 def _fill(text: str, info: ValidationInfo) -> str:
@@ -146,8 +163,8 @@ _checks = (
     AfterValidator(_fill),
 )
 
-Line = Annotated[str, _bounded(MAX_LINE), *_checks, AfterValidator(_one_line)]
+Line = Annotated[str, _bounded(MAX_LINE), *_checks, _within(MAX_LINE), AfterValidator(_one_line)]
 """One line of text; foreign text between backticks keeps its digits."""
 
-Prose = Annotated[str, _bounded(MAX_PROSE), *_checks]
+Prose = Annotated[str, _bounded(MAX_PROSE), *_checks, _within(MAX_PROSE)]
 """Markdown: paragraphs, lists that number themselves, tables."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _OUTLINES: Final = {"h1": 0, "h2": 1, "h3": 2}
 _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "div", "table", "figure", "hr", "img"})
-_ENDS: Final = frozenset({"closing", "done", "signature", "signers"})
+_ENDS: Final = frozenset({"closing", "respect", "done", "signature", "signers"})
 _LINKS: Final = ("https://", "http://", "mailto:")
 
 

@@ -14,7 +14,7 @@ from weasyprint.draw import text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from generator.font import FAMILY, Face, face
-from records.errors import FontError
+from records.errors import MissingLetterError
 
 _THOUSAND = 1000
 _BOLD = 600
@@ -64,6 +64,7 @@ def _draw_run(stream: Any, item: Any, encoded: bytes, gap: float) -> None:
         glyph, width = info.glyph, info.geometry.width * _THOUSAND * FROM_UNITS / size
         if glyph == _EMPTY or (width == 0 and texts.get(glyph) == " "):
             carry -= gaps[index] if gaps else 0.0
+            carry = _moved(pieces, carry)
             continue
         font.to_unicode[glyph] = texts[glyph]
         logical = font.widths.get(glyph)
@@ -71,12 +72,16 @@ def _draw_run(stream: Any, item: Any, encoded: bytes, gap: float) -> None:
             logical = font.widths[glyph] = _width(stream, pango_font, glyph, size)
         pieces.append(f"{glyph:04x}")
         carry += logical - width - (gaps[index] if gaps else 0.0)
-        moved = round(carry)
-        if moved:
-            pieces.append(f">{moved}<")
-            carry -= moved
+        carry = _moved(pieces, carry)
     pieces.append(">")
     stream.show_text("".join(pieces).replace("<>", ""))
+
+
+def _moved(pieces: list[str], carry: float) -> float:
+    """Write the whole thousandths of a shift to the left; return what is left of it."""
+    if moved := round(carry):
+        pieces.append(f">{moved}<")
+    return carry - moved
 
 
 def _gaps(string: Any, run: bytes, gap: float) -> list[float]:
@@ -107,6 +112,6 @@ def _face_of(font: Any, item: Any, encoded: bytes) -> Face:
     ):
         start = item.item.offset
         shown = encoded[start : start + item.item.length].decode(errors="replace")
-        raise FontError(file=FAMILY, detail=f"it has no letters for “{shown}”")
+        raise MissingLetterError(text=shown)
     bold, italic = font.weight >= _BOLD, bool(font.style)
     return face(("Bold" if bold else "") + ("Italic" if italic else "") or "Regular")

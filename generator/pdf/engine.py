@@ -18,7 +18,9 @@ from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from records.errors import PrintError
+from PIL import ImageFile
+
+from records.errors import EngineError, PrintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,9 +99,10 @@ with _no_search(), _without_fonttools(), _no_sheets():
     import weasyprint
     from weasyprint.text.ffi import harfbuzz_subset
 
+# WeasyPrint lets pictures be cut short; an evidence picture that is not whole is no evidence.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+
 if weasyprint.__version__ != WEASYPRINT:
-    raise PrintError(
-        file="WeasyPrint", detail=f"version {WEASYPRINT} is needed, not {weasyprint.__version__}"
-    )
+    raise EngineError(needed=WEASYPRINT, found=weasyprint.__version__)
 if harfbuzz_subset is None:
     raise PrintError(file="libharfbuzz-subset", detail="the library is missing; run saraban doctor")

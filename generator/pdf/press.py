@@ -7,7 +7,7 @@ import shutil
 import weakref
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from markupsafe import escape
 
@@ -19,20 +19,22 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from generator.pdf import drawing, holding, justification
+from generator.pdf import drawing, furniture, holding, justification
 from generator.pdf.furniture import catchwords
 from generator.pdf.shelf import Shelf, dots
 from generator.pdf.spans import cut_spans
 from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, PARAGRAPHS, SECRECY, css
-from records.errors import PrintError
+from records.errors import PrintError, SarabanError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from weasyprint.document import Document as Layout
 
     from generator.measures import Measures
+
+Result = TypeVar("Result")
 
 _MOST_CUTS = 4
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -40,6 +42,7 @@ _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 _PDFUA = files("generator").joinpath("pdf/pdfua.xmp").read_bytes()
 
 drawing.install()
+furniture.install()
 holding.install()
 justification.install()
 
@@ -103,7 +106,7 @@ class Press:
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001  # it has no other name
 
     def lay(self, sheet: Sheet) -> Laid:
-        """Lay a sheet out on pages; once more if its pages carry catchwords.
+        """Lay a sheet out on pages.
 
         Raises:
             PrintError: it cannot be laid out; ResourceError, FontError among them.
@@ -116,15 +119,11 @@ class Press:
             *map(self._style, names),
             *self._marks(sheet),
         ]
-        layout, text = self._lay_tables(sheet, styles)
-        words: tuple[str, ...] = ()
-        if sheet.catchword and len(layout.pages) > 1:
-            words = catchwords(layout.pages)
-            rules = self._parse(_catchword_rules(words))
-            layout, _ = self._render(sheet, text, [*styles, rules])
+        layout = self._lay_tables(sheet, styles)
+        words = catchwords(layout.pages) if sheet.catchword else ()
         return Laid(sheet, layout, words)
 
-    def _lay_tables(self, sheet: Sheet, styles: list[CSS]) -> tuple[Layout, str]:
+    def _lay_tables(self, sheet: Sheet, styles: list[CSS]) -> Layout:
         """Lay out until no cell is cut by a page end; cutting moves rows, so a few times."""
         text = _marked(sheet)
         layout, tree = self._render(sheet, text, styles)
@@ -134,7 +133,7 @@ class Press:
                 break
             text = cut
             layout, tree = self._render(sheet, text, styles)
-        return layout, text
+        return layout
 
     def write(self, laid: Sequence[Laid], title: str | None = None) -> bytes:
         """Write laid-out sheets as one file; `title` names a bound set and turns bookmarks on.
@@ -157,8 +156,8 @@ class Press:
             for each in laid
             for name, data in each.sheet.attachments.items()
         ]
-        data: bytes = self._guard(
-            first,
+        data: bytes = _guard(
+            first.file,
             lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS),
         )
         return data
@@ -176,27 +175,22 @@ class Press:
             )
             return layout, html.etree_element
 
-        laid: tuple[Layout, Any] = self._guard(sheet, render)
+        laid: tuple[Layout, Any] = _guard(sheet.file, render)
         return laid
 
     def _marks(self, sheet: Sheet) -> list[CSS]:
-        """Return the rules of secrecy, and of pages without numbers."""
-        rules = []
+        """Return the rules of catchwords, of secrecy, and of pages without numbers."""
+        rules = [furniture.RULE] if sheet.catchword else []
         if sheet.secrecy:
             rules.append(css(SECRECY, self.measures, word=_css_string(sheet.secrecy)))
         if not sheet.page_numbers:
             rules.append("@page { @top-center { content: none } }")
-        return [self._parse("".join(rules))] if rules else []
+        return [self._once("".join(rules))] if rules else []
 
-    def _guard(self, sheet: Sheet, act: Any) -> Any:
-        try:
-            return act()
-        except FatalURLFetchingError as error:
-            if error.__cause__ is not None:
-                raise error.__cause__ from error
-            raise PrintError(file=sheet.file, detail=str(error)) from error
-        except (ValueError, TypeError, KeyError, IndexError, AssertionError) as error:
-            raise PrintError(file=sheet.file, detail=f"{type(error).__name__}: {error}") from error
+    def _once(self, rules: str) -> CSS:
+        if rules not in self._styles:
+            self._styles[rules] = self._parse(rules)
+        return self._styles[rules]
 
     def _paragraphs(self, html: str) -> list[CSS]:
         """Return the rules of all paragraph styles seen so far; parsing one costs a millisecond."""
@@ -214,13 +208,28 @@ class Press:
         return self._styles[name]
 
     def _parse(self, text: str) -> CSS:
-        return CSS(
-            string=text,
-            font_config=self.fonts,
-            counter_style=self.counters,
-            url_fetcher=self.shelf,
-            base_url="saraban:style",
-        )
+        def parse() -> CSS:
+            return CSS(
+                string=text,
+                font_config=self.fonts,
+                counter_style=self.counters,
+                url_fetcher=self.shelf,
+                base_url="saraban:style",
+            )
+
+        return _guard("templates_th", parse)
+
+
+def _guard(file: str, act: Callable[[], Result]) -> Result:
+    """Do what WeasyPrint does, and give its failures our sentences."""
+    try:
+        return act()
+    except FatalURLFetchingError as error:
+        if isinstance(error.__cause__, SarabanError):
+            raise error.__cause__ from error
+        raise PrintError(file=file, detail=str(error)) from error
+    except (ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError) as error:
+        raise PrintError(file=file, detail=f"{type(error).__name__}: {error}") from error
 
 
 def _marked(sheet: Sheet) -> str:
@@ -255,15 +264,6 @@ def _attachment(name: str, data: bytes, sheet: Sheet) -> Attachment:
         modified=sheet.created,
         relationship="Source",
     )
-
-
-def _catchword_rules(words: Sequence[str]) -> str:
-    rules = (
-        f'@page :nth({number}) {{ @bottom-right {{ content: "{_css_string(word)}" }} }}'
-        for number, word in enumerate(words, 1)
-        if word
-    )
-    return "\n".join(rules)
 
 
 def _css_string(text: str) -> str:

@@ -12,7 +12,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf.shelf import Shelf
-from records.errors import PictureError, ResourceError
+from records.errors import PictureError, PictureTooLargeError, ResourceError
 
 MAX_SVG = 2_000_000
 _SIZE = 100  # mm, of the page that the emblem is drawn on before it is scaled
@@ -31,7 +31,7 @@ def drawn(data: bytes, name: str, height: int) -> bytes:
         PictureError: it is no SVG, too large, or names something outside itself.
     """
     if len(data) > MAX_SVG:
-        raise PictureError(file=name, detail=f"it is larger than {MAX_SVG} bytes")
+        raise PictureTooLargeError(file=name, limit=MAX_SVG)
     if b"<!ENTITY" in data:
         raise PictureError(file=name, detail="an SVG emblem may not declare entities")
     shelf = Shelf({})
