@@ -274,6 +274,8 @@ class TestWrong:
             ("a: 1\nb 2\nc: 3\n", 2),
             ("a: 1\nb: [1, 2\nc: 3\n", 2),
             ("a: 1\nb: {x: 1\nc: 3\n", 2),
+            ("[", 1),
+            ("a: 1\nb: [", 2),
         ],
     )
     def test_the_line_is_where_the_mistake_was_made(
