@@ -1,8 +1,7 @@
-"""Fixtures: the example sets, printed once as PDF, with all that the printer logged meanwhile."""
+"""Fixtures: the example sets, printed once as PDF."""
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,46 +11,20 @@ from pages import CASES, DOCUMENTS, PrintedSet, print_set
 from generator.printing import Printer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pages import Print
 
-ENGINES = ("weasyprint", "weasyprint.progress", "fontTools", "PIL", "pydyf", "tinycss2")
-
-
-class Notebook(logging.Handler):
-    """Keeps what is logged."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.notes: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.notes.append(f"{record.name}: {record.getMessage()}")
-
 
 @pytest.fixture(scope="session")
-def notebook() -> Iterator[Notebook]:
-    """What the printer's engines log while anything of the session is printed."""
-    notes = Notebook()
-    for name in ENGINES:
-        logging.getLogger(name).addHandler(notes)
-    yield notes
-    for name in ENGINES:
-        logging.getLogger(name).removeHandler(notes)
-
-
-@pytest.fixture(scope="session")
-def printer(notebook: Notebook) -> Printer:
+def printer() -> Printer:
     """The printer of the office that generated documents belong to."""
-    del notebook  # it must be listening
     return Printer(OFFICE)
 
 
 @pytest.fixture(scope="session")
-def sets(notebook: Notebook) -> Mapping[str, PrintedSet]:
+def sets() -> Mapping[str, PrintedSet]:
     """The example sets by the folders of their cases."""
-    del notebook  # it must be listening
     return {name: print_set(name) for name in CASES}
 
 

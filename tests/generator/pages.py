@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pypdfium2
 import yaml
+from fontTools.ttLib import TTFont
 from lxml import html as markup
 from pypdfium2 import raw
 
-from generator.compose import compose, words_of
+from generator.compose import compose
 from generator.measures import POINTS, Measures
 from generator.printing import Printer, Rendition
 from records.case import load_case
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
     from records.case import Case, Document
 
 MM = POINTS["mm"]
-SARA_AM = "ำ"
 EXAMPLES = Path(__file__).parents[2] / "examples"
+FONTS = EXAMPLES.parent / "fonts"
 CASES = sorted(
     path.parent.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.glob("*/cases/*/case.yaml")
 )
@@ -43,6 +46,7 @@ DOCUMENTS = [
     for row in yaml.safe_load((EXAMPLES / case / "case.yaml").read_text("utf-8"))["documents"]
 ]
 MARKS = "".join(map(chr, (0x0E31, 0x0E33, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
+ENGINES = ("weasyprint", "fontTools", "PIL", "pydyf", "tinycss2", "pypdf")
 _SAME_LINE = 2.0
 _BLOCKS = ("p", "h1", "h2", "h3")
 
@@ -54,7 +58,10 @@ def tight(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A character as it stands on a page; `right` is where the next one would begin."""
+    """A character as it stands on a page.
+
+    It begins at `origin`, the next one would begin at `right`; its ink begins at `left`.
+    """
 
     text: str
     page: int
@@ -86,10 +93,7 @@ class Line:
 
     @property
     def right(self) -> float:
-        """Where the next letter would begin; marks lean over the edge and do not count."""
-        return max(
-            one.right for one in self.letters if one.text == SARA_AM or one.text not in MARKS
-        )
+        return max(letter.right for letter in self.letters)
 
     @property
     def baseline(self) -> float:
@@ -248,7 +252,7 @@ class Print:
 
     @cached_property
     def measures(self) -> Measures:
-        return Measures.of(self.document.office.page)
+        return Measures.of(self.document.office.page.given)
 
     @cached_property
     def html(self) -> str:
@@ -301,28 +305,41 @@ class Print:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedSet:
-    """A case, its documents printed, and the bound set."""
+    """A case, its documents printed, the bound set, and what was logged meanwhile."""
 
     case: Case
     prints: Mapping[str, Print]
     bound: Rendition
-
-    @cached_property
-    def words(self) -> str:
-        return "".join(tight(words_of(one.document)) for one in self.prints.values())
+    logged: tuple[str, ...]
 
 
 def print_set(name: str) -> PrintedSet:
     """Print an example set as PDF."""
     case = load_case(EXAMPLES / name)
     prints, bound = {}, None
-    for document, _, rendition in Printer(case.office).set(case.documents, case.title, ["pdf"]):
-        if document is None:
-            bound = rendition
-        else:
-            prints[document.id] = Print(document=document, rendition=rendition)
+    with listening() as logged:
+        for document, _, rendition in Printer(case.office).set(case.documents, case.title, ["pdf"]):
+            if document is None:
+                bound = rendition
+            else:
+                prints[document.id] = Print(document=document, rendition=rendition)
     assert bound is not None
-    return PrintedSet(case=case, prints=prints, bound=bound)
+    return PrintedSet(case=case, prints=prints, bound=bound, logged=tuple(logged))
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Give the warnings that the printer's engines log while something is printed."""
+    notes: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: notes.append(f"{record.name}: {record.getMessage()}")  # type: ignore[method-assign]  # the one hook of a handler
+    for name in ENGINES:
+        logging.getLogger(name).addHandler(handler)
+    try:
+        yield notes
+    finally:
+        for name in ENGINES:
+            logging.getLogger(name).removeHandler(handler)
 
 
 def print_pdf(document: Document, printer: Printer | None = None, mark: str = "") -> Print:
@@ -396,6 +413,20 @@ def _page(page: Any, index: int) -> Page:
     )
 
 
+@cache
+def advance(font: str, character: str) -> float:
+    """Return how far a character of TH SarabunPSK moves the pen, in ems."""
+    widths, glyphs, em = _metrics("".join(font.split("-")[2:]) or "Regular")
+    width: float = widths[glyphs[ord(character)]][0] / em
+    return width
+
+
+@cache
+def _metrics(style: str) -> tuple[Any, dict[int, str], int]:
+    read = TTFont(FONTS / f"THSarabunPSK-{style}.ttf")
+    return read["hmtx"], read.getBestCmap(), read["head"].unitsPerEm
+
+
 def _address(pointer: Any) -> int | None:
     return ctypes.cast(pointer, ctypes.c_void_p).value
 
@@ -414,15 +445,17 @@ def _letters(text: Any, page: int, height: float) -> Iterator[tuple[int | None, 
         raw.FPDFText_GetLooseCharBox(text, at, box)
         raw.FPDFText_GetMatrix(text, at, matrix)
         raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+        size = raw.FPDFText_GetFontSize(text, at) * abs(matrix.d or matrix.a)
+        font = name.value.decode()
         letter = Letter(
             text=character,
             page=page,
             origin=x.value,
             left=box.left,
-            right=box.right,
+            right=x.value + advance(font.partition("+")[2], character) * size,
             baseline=height - y.value,
-            size=raw.FPDFText_GetFontSize(text, at) * abs(matrix.d or matrix.a),
-            font=name.value.decode(),
+            size=size,
+            font=font,
         )
         yield _address(raw.FPDFText_GetTextObject(text, at)), letter
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,6 +17,7 @@ from pages import (
     PrintedSet,
     first_difference,
     lines_of,
+    listening,
     pages_of,
     print_pdf,
     pypdf_texts,
@@ -115,9 +117,14 @@ class TestExamples:
         assert [page.text for page in pages_of(printed_set.bound.data)] == pages
         assert pypdf_texts(printed_set.bound.data) == pages
 
-    def test_nothing_was_logged(self, printed_set: PrintedSet, notebook: Any) -> None:
-        assert printed_set.bound.data
-        assert notebook.notes == []
+    def test_nothing_was_logged(self, printed_set: PrintedSet) -> None:
+        assert printed_set.logged == ()
+
+    def test_a_warning_would_have_been_heard(self, printer: Printer) -> None:
+        with listening() as logged:
+            logging.getLogger("weasyprint").warning("loud")
+            print_pdf(document_of({"kind": "annex", "title_lines": ["ก"]}), printer)
+        assert logged == ["weasyprint: loud"]
 
 
 class TestWordsOfTheRecord:
