@@ -24,7 +24,7 @@ RENDER_TARGET = 0.7
 _QUICK_TIMES = 1
 _OFFICE = ROOT / "examples" / "mueang-tak"
 _MEMO = _OFFICE / "cases" / "website-2563" / "01-order-memo.yaml"
-_SARABAN = str(Path(sys.executable).with_name("saraban"))
+_SARABAN = (sys.executable, "-m", "saraban")  # of this tree, wherever the program is installed
 _SCRIPT = """\
 import sys, weasyprint
 page = open(sys.argv[1], encoding="utf-8").read()
@@ -41,7 +41,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
         plain = pages(folder, "memo", rounds)
         seconds = _interleaved(
             {
-                "help": lambda _: [_SARABAN, "--help"],
+                "help": lambda _: [*_SARABAN, "--help"],
                 "ours": lambda turn: render_command(memos[turn], folder / "ours.pdf"),
                 "docx": lambda turn: render_command(memos[turn], folder / "ours.docx"),
                 "stock": lambda turn: [
@@ -86,7 +86,7 @@ def _interleaved(
 
 def render_command(sheet: Path, out: Path) -> list[str]:
     """Return the call that prints a sheet."""
-    return [_SARABAN, "render", str(sheet), "-o", str(out)]
+    return [*_SARABAN, "render", str(sheet), "-o", str(out)]
 
 
 def sheets(folder: Path, amount: int) -> list[Path]:
