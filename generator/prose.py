@@ -169,6 +169,7 @@ def _closing(tokens: Sequence[Token], start: int, kind: str) -> int:
     return next(i for i in range(start, len(tokens)) if tokens[i].type == kind)
 
 
+_LINKS = ("http://", "https://", "mailto:")
 _TAGS = {
     "strong_open": "<strong>",
     "strong_close": "</strong>",
@@ -180,6 +181,7 @@ _TAGS = {
 
 def _inline(tokens: Sequence[Token], names: tuple[str, ...]) -> Markup:
     pieces: list[Markup] = []
+    linked = False
     for token in tokens:
         if token.type == "text":
             pieces.append(escape(words(token.content, names)))
@@ -190,9 +192,11 @@ def _inline(tokens: Sequence[Token], names: tuple[str, ...]) -> Markup:
         elif token.type in _TAGS:
             pieces.append(Markup(_TAGS[token.type]))  # noqa: S704  # our own tags
         elif token.type == "link_open":
-            pieces.append(Markup('<a href="{}">').format(token.attrGet("href")))
+            address = str(token.attrGet("href") or "")
+            linked = address.startswith(_LINKS)
+            pieces.append(Markup('<a href="{}">').format(address) if linked else Markup(""))
         elif token.type == "link_close":
-            pieces.append(Markup("</a>"))
+            pieces.append(Markup("</a>") if linked else Markup(""))
     return Markup("").join(pieces)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from records.dates import DateStyle, ThaiDate
 from records.errors import Problem, SheetError
@@ -63,7 +63,7 @@ class Listed(Frozen):
     """One line of case.yaml: a document's id, its file, and what it is tied to."""
 
     id: Id
-    file: Annotated[Line, BeforeValidator(_file_inside)]
+    file: Annotated[Line, AfterValidator(_file_inside)]
     title: Line | None = None
     ties: Mapping[Tie, Annotated[tuple[Id, ...], BeforeValidator(_listed)]] = Field(
         default_factory=dict
@@ -117,7 +117,7 @@ def load_case(path: Path) -> Case:
     path = path / CASE_FILE if path.is_dir() else path
     folder, office = load_office(path)
     sheet = read_sheet(path)
-    case, sheets, facts = _read_case(sheet, office)
+    case, sheets, facts = _read_case(sheet, office, folder)
     documents = _documents(case, sheets, office, folder, facts)
     _check_ties(case, sheet)
     return Case(
@@ -137,16 +137,23 @@ def load_document(path: Path) -> Document:
         SheetError: with every problem of the sheet.
     """
     sheet = read_sheet(path)
-    beside = path.parent / CASE_FILE
-    if beside.is_file() and path.name != CASE_FILE.name:
-        folder, office = load_office(path)
-        case, facts = _case_around(read_sheet(beside), office, sheet)
-        listed = [item for item in case.documents if path.parent / item.file == path]
-        item = listed[0] if listed else Listed(id="document", file=path.name)
-        return _document(item, sheet, office, folder, facts)
     folder, office = load_office(path)
-    item = Listed(id="document", file=path.name)
-    return _document(item, sheet, office, folder, office.facts())
+    alone = Listed(id="document", file=path.name)
+    nearest = office.facts()
+    for beside in reversed(_cases_around(path, folder)):
+        case, facts = _case_around(read_sheet(beside), office, folder, sheet)
+        nearest = facts
+        for item in case.documents:
+            if (beside.parent / item.file).resolve() == path.resolve():
+                return _document(item, sheet, office, folder, facts)
+    return _document(alone, sheet, office, folder, nearest)
+
+
+def _cases_around(path: Path, folder: Path) -> tuple[Path, ...]:
+    """Return the case.yaml files above a document, nearest first, inside its office folder."""
+    above = path.resolve().parents
+    inside = [place / CASE_FILE for place in above if place.is_relative_to(folder)]
+    return tuple(case for case in inside if case.is_file() and case != path.resolve())
 
 
 def load_office(path: Path) -> tuple[Path, Office]:
@@ -175,26 +182,33 @@ def parse(model: type[Model], sheet: Sheet, context: dict[str, Any]) -> Model:
         raise SheetError(*problems(error, sheet, model)) from error
 
 
-def _read_case(sheet: Sheet, office: Office) -> tuple[CaseSheet, dict[str, Sheet], Facts]:
+def _read_case(
+    sheet: Sheet, office: Office, folder: Path
+) -> tuple[CaseSheet, dict[str, Sheet], Facts]:
     """Read a case's sheets, then once more its own, with the facts that they state."""
     plain = parse(CaseSheet, sheet, {})
-    sheets = _read_documents(plain, sheet)
+    sheets = _read_documents(plain, sheet, folder)
     facts = _facts(office, plain, sheets)
     return parse(CaseSheet, sheet, {"facts": facts}), sheets, facts
 
 
-def _case_around(sheet: Sheet, office: Office, document: Sheet) -> tuple[CaseSheet, Facts]:
+def _case_around(
+    sheet: Sheet, office: Office, folder: Path, document: Sheet
+) -> tuple[CaseSheet, Facts]:
     """Read the case around one document; the others only if the document names a fact."""
     if "{" in document.text:
-        case, _, facts = _read_case(sheet, office)
+        case, _, facts = _read_case(sheet, office, folder)
         return case, facts
     return parse(CaseSheet, sheet, {}), office.facts()
 
 
-def _read_documents(case: CaseSheet, sheet: Sheet) -> dict[str, Sheet]:
+def _read_documents(case: CaseSheet, sheet: Sheet, folder: Path) -> dict[str, Sheet]:
     sheets: dict[str, Sheet] = {}
     for index, item in enumerate(case.documents):
         path = sheet.path.parent / item.file
+        if not path.resolve().is_relative_to(folder):
+            sentence = "`{name}` must be a .yaml file inside the case's folder"
+            raise SheetError(sheet.problem(("documents", index, "file"), sentence, name=item.file))
         if item.id in sheets:
             sentence = "two documents of the case are called `{id}`"
             raise SheetError(sheet.problem(("documents", index, "id"), sentence, id=item.id))

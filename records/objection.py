@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic import BaseModel, ValidationError
 
@@ -54,8 +54,19 @@ def objection(code: str, sentence: str, **facts: object) -> PydanticCustomError:
 
 def problems(error: ValidationError, sheet: Sheet, model: type[BaseModel]) -> tuple[Problem, ...]:
     """Return every problem of a sheet, in the order of its lines."""
-    found = [_problem(entry, sheet, model) for entry in error.errors(include_url=False)]
+    entries = error.errors(include_url=False)
+    wrong = [entry["loc"] for entry in entries]
+    found = [
+        _problem(entry, sheet, model)
+        for entry in entries
+        if not (entry["type"] == "too_short" and _inside(entry["loc"], wrong))
+    ]
     return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def _inside(place: tuple[int | str, ...], others: Sequence[tuple[int | str, ...]]) -> bool:
+    """Say whether another place lies inside; a list is not empty because its only item is wrong."""
+    return any(len(other) > len(place) and other[: len(place)] == place for other in others)
 
 
 def _problem(entry: Mapping[str, Any], sheet: Sheet, model: type[BaseModel]) -> Problem:

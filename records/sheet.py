@@ -60,7 +60,8 @@ def read_sheet(path: Path) -> Sheet:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = _mistake(error)
-        line = mark.line + 1 if mark else 1
+        last = text.rstrip().count("\n") + 1
+        line = min(mark.line + 1, last) if mark else 1
         raise _sheet_error(path, line, "this is not YAML: {why}", why=error.problem) from error
     except yaml.YAMLError as error:
         line = text.encode()[: getattr(error, "position", 0)].count(b"\n") + 1

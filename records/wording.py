@@ -19,11 +19,12 @@ from records.objection import objection
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic_core import PydanticCustomError
+
 MAX_LINE = 2_000
 MAX_PROSE = 400_000
 MAX_FACT_DEPTH = 5
 
-_TOO_LONG = "the text has {length} characters; at most {limit} fit here"
 _FACT = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)\}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _VARIANTS = range(0xFE00, 0xFE10)
@@ -77,7 +78,7 @@ class Facts:
             size += len(pieces[-1])
             end = match.end()
             if size > MAX_PROSE:
-                raise objection("too_long", _TOO_LONG, length=size, limit=MAX_PROSE)
+                raise _too_long(size, MAX_PROSE)
         return "".join((*pieces, text[end:]))
 
 
@@ -121,15 +122,15 @@ def _refuse_controls(text: str) -> str:
     return text
 
 
+def _too_long(length: int, limit: int) -> PydanticCustomError:
+    sentence = "the text has {length} characters; at most {limit} fit here"
+    return objection("too_long", sentence, length=length, limit=limit)
+
+
 def _bounded(limit: int) -> Any:
     def check(value: Any) -> Any:
         if isinstance(value, str) and len(value) > limit:
-            raise objection(
-                "too_long",
-                _TOO_LONG,
-                length=len(value),
-                limit=limit,
-            )
+            raise _too_long(len(value), limit)
         return value
 
     return BeforeValidator(check)
@@ -144,7 +145,7 @@ def _one_line(text: str) -> str:
 def _within(limit: int) -> Any:
     def check(text: str) -> str:
         if len(text) > limit:
-            raise objection("too_long", _TOO_LONG, length=len(text), limit=limit)
+            raise _too_long(len(text), limit)
         return text
 
     return AfterValidator(check)
