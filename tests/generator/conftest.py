@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from makings import OFFICE
-from pages import CASES, DOCUMENTS, PrintedSet, print_set
+from prints import CASES, DOCUMENTS, PrintedSet, print_set
 
 from generator.printing import Printer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pages import Print
+    from prints import Print
 
 
 @pytest.fixture(scope="session")

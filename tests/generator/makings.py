@@ -45,6 +45,8 @@ OFFICE = Office.model_validate(
     }
 )
 _PATH = Path("generated.yaml")
+SENTENCE = "สำนักงานสาธารณสุขอำเภอได้ดำเนินการตามแนวทางการเผยแพร่ข้อมูลต่อสาธารณะเรียบร้อยแล้ว "
+ON_GARUDA_PAPER = ("letter", "order", "announcement")
 
 
 def document_of(values: dict[str, Any], office: Office = OFFICE, folder: Path = Path()) -> Document:
@@ -62,6 +64,20 @@ def document_of(values: dict[str, Any], office: Office = OFFICE, folder: Path = 
         title=record.heading,
         ties={},
     )
+
+
+def fields(kind: str) -> dict[str, Any]:
+    """Return the least that a document of a kind needs, with a body to be filled in."""
+    values: dict[str, Any] = {
+        "kind": kind,
+        "number": "12/2568" if kind == "order" else "ตย 0132/1",
+        "date": "1 ธันวาคม 2567",
+        "subject": "การเผยแพร่ข้อมูล",
+        "body": SENTENCE * 3,
+        "signers": ["somchai"],
+    }
+    closing = {"effective" if kind == "order" else "closing": "จึงเรียนมาเพื่อโปรดทราบ"}
+    return values | closing | ({"to": "นายอำเภอ"} if kind in ("memo", "letter") else {})
 
 
 def syllables() -> st.SearchStrategy[str]:

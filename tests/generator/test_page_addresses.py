@@ -15,7 +15,8 @@ import pikepdf
 import PIL.Image
 import pytest
 from makings import document_of
-from pages import Print, print_pdf, tight
+from pages import tight
+from prints import Print, print_pdf
 
 from generator.measures import Measures
 from generator.pdf.press import Press, Sheet

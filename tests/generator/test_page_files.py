@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 from makings import document_of
-from pages import CASES, DOCUMENTS, MM, Print, PrintedSet, first_difference, lines_of, print_pdf
+from pages import MM, first_difference, lines_of
+from prints import CASES, DOCUMENTS, Print, PrintedSet, print_pdf
 from validators import qpdf, verapdf
 
 from generator.printing import Printer, record_json

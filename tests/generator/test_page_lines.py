@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from makings import document_of
-from pages import MARKS, Line, Placed, Print, PrintedSet, print_pdf, tight
+from pages import MARKS, Line, tight
+from prints import Print, PrintedSet, print_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from placing import Placed
 
     from generator.printing import Printer
 

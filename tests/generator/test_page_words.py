@@ -9,20 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from makings import LEADING, TONES, document_of, documents
-from pages import (
-    EXAMPLES,
-    Letter,
-    Page,
-    Print,
-    PrintedSet,
-    first_difference,
-    lines_of,
-    listening,
-    pages_of,
-    print_pdf,
-    pypdf_texts,
-    tight,
-)
+from pages import Letter, Page, first_difference, lines_of, pages_of, pypdf_texts, tight
+from prints import EXAMPLES, Print, PrintedSet, listening, print_pdf
 from typed import pieces, typed_texts
 
 from generator.compose import words_of
@@ -206,6 +194,36 @@ def clusters(consonant: str) -> Iterator[str]:
             yield vowel + consonant + tone
         for vowel in "ิีื็":
             yield "เ" + consonant + vowel + tone
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "นํา",
+        "น้ํา",
+        "ก่ี",
+        "ก้ิ",
+        "เเม่",
+        "กำ้",
+        "นำ้",
+        "ิก",
+        "ะก",
+        "โเก",
+        "๑่",
+        "กาาา",
+        "หน้าที",
+        "(ั)",
+        "e\u0301",
+    ],
+)
+def test_slips_of_the_keyboard_come_back_as_they_are_recorded(slip: str, printer: Printer) -> None:
+    """“A set that was filed with mistakes must be recordable as it was.”"""
+    body = f"ข้อความ {slip} ต่อ"
+    check_both_readers(print_pdf(document_of(memo_with(body)), printer))
+
+
+def memo_with(body: str) -> dict[str, str]:
+    return {"kind": "memo", "subject": "เรื่อง", "to": "นายอำเภอ", "body": body}
 
 
 class TestFurniture:
