@@ -66,11 +66,6 @@ class TestWheel:
         licences = {path.split("/licenses/")[1] for path in names if "/licenses/" in path}
         assert licences == {"LICENSE", "fonts/LICENSE-THSarabunPSK.txt"}
 
-    @pytest.mark.xfail(
-        not (REPOSITORY / "saraban" / "__main__.py").exists(),
-        reason="the program has no command line yet",
-        run=False,
-    )
     def test_prints_a_memo_from_an_empty_environment(self, wheel: Path, tmp_path: Path) -> None:
         home = tmp_path / "venv"
         venv.create(home, with_pip=True)
