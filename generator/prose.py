@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markupsafe import Markup, escape
 
 from generator.clauses import MAX_LEVEL, Counter, typed_number
@@ -48,12 +49,15 @@ class _Writer:
     name: str = ""
     number: str = ""
     start: int | None = None
-    quoted: bool = False
+    quotes: int = 0
+    source: Sequence[str] = ()
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Markup]:
         index = 0
         while index < len(tokens):
             token = tokens[index]
+            if token.type in _WITHOUT_NUMBER and self.number:
+                yield self._clause(Markup(""))  # an item's number is printed, whatever the item is
             if token.type == "table_open":
                 end = _closing(tokens, index, "table_close")
                 yield self._table(tokens[index : end + 1])
@@ -61,7 +65,7 @@ class _Writer:
             elif token.type in ("paragraph_open", "heading_open"):
                 yield self._paragraph(token, tokens[index + 1])
             elif token.type == "hr":
-                yield Markup('<hr class="page">\n')
+                yield self._rule(token)
             elif token.type in ("fence", "code_block"):
                 yield self._code(token)
             else:
@@ -75,10 +79,18 @@ class _Writer:
             self.open.pop()
         elif token.type == "list_item_open":
             self._open_item()
-        elif token.type == "list_item_close":
-            self.number = ""
         elif token.type in ("blockquote_open", "blockquote_close"):
-            self.quoted = token.nesting == 1
+            self.quotes += token.nesting
+
+    @property
+    def _in_cell(self) -> bool:
+        return self.paragraph.startswith("cell")
+
+    def _rule(self, token: Token) -> Markup:
+        if self._in_cell:
+            typed_rule = self.source[token.map[0]].strip() if token.map else token.markup
+            return Markup('<p class="{}">{}</p>\n').format(self.paragraph, typed_rule)
+        return Markup('<hr class="page">\n')
 
     def _open_list(self, token: Token) -> None:
         ordered = token.type == "ordered_list_open"
@@ -86,9 +98,8 @@ class _Writer:
             self.name = self.lists.name()
             self.counter = Counter(self.lists.style)
         self.open.append("ordered" if ordered else "bullet")
-        self.start = int(token.attrGet("start") or 1) if ordered else None
-        if self.start == 1:
-            self.start = None
+        start = token.attrGet("start") if ordered else None
+        self.start = None if start is None else int(start)
 
     def _open_item(self) -> None:
         if self.open[-1] == "bullet" or self.counter is None:
@@ -100,20 +111,22 @@ class _Writer:
 
     def _paragraph(self, opening: Token, inline: Token) -> Markup:
         content = _inline(inline.children or (), self.lists.names)
-        if opening.type == "heading_open":
+        if opening.type == "heading_open" and not content:
+            content = escape(opening.markup)
+        if opening.type == "heading_open" and not self.number and not self._in_cell:
             tag, style = ("h2", "heading") if opening.tag == "h1" else ("h3", "subheading")
             return Markup('<{0} class="{1}">{2}</{0}>\n').format(tag, style, content)
         if self.open and self.number:
             return self._clause(content)
         if self.open:
             return Markup('<p class="{}">{}</p>\n').format("body", content)
-        if self.quoted:
+        if self.quotes:
             return Markup('<p class="quote">{}</p>\n').format(content)
         return self._plain_paragraph(inline, content)
 
     def _clause(self, content: Markup) -> Markup:
         number, self.number = self.number, ""
-        if self.paragraph.startswith("cell"):
+        if self._in_cell:
             return Markup('<p class="{}"><span class="no">{}</span> {}</p>\n').format(
                 self.paragraph, words(number), content
             )
@@ -140,12 +153,15 @@ class _Writer:
         )
 
     def _code(self, token: Token) -> Markup:
-        lines = token.content.rstrip("\n").split("\n")
+        lines = [*filter(None, [token.info]), *token.content.rstrip("\n").split("\n")]
         return Markup('<p class="line">{}</p>\n').format(Markup("<br>").join(map(typed, lines)))
 
     def _table(self, tokens: Sequence[Token]) -> Markup:
         html = ['<table class="grid">']
+        lost = ""
         for index, token in enumerate(tokens):
+            if token.type == "tr_open":
+                lost = self._lost_cells(token, tokens)
             if token.type in ("thead_open", "tbody_open", "tr_open"):
                 html.append(f"<{token.tag}>")
             elif token.type in ("thead_close", "tbody_close", "tr_close"):
@@ -153,9 +169,20 @@ class _Writer:
             elif token.type in ("th_open", "td_open"):
                 style = "cell-head" if token.tag == "th" else _cell_style(token)
                 content = _inline(tokens[index + 1].children or (), self.lists.names)
+                if lost and tokens[index + 3].type == "tr_close":
+                    content += escape(words(f" {lost}", self.lists.names))
                 html.append(f'<{token.tag}><p class="{style}">{content}</p></{token.tag}>')
         html.append("</table>\n")
         return Markup("".join(html))  # noqa: S704  # made of our own tags and escaped words
+
+    def _lost_cells(self, row: Token, tokens: Sequence[Token]) -> str:
+        """Return the words of a row's cells beyond those of the head; Markdown drops them."""
+        columns = sum(token.type == "th_open" for token in tokens)
+        if not row.map or row.map[0] >= len(self.source):
+            return ""
+        cells = escapedSplit(self.source[row.map[0]].strip())
+        cells = cells[1:] if cells and not cells[0].strip() else cells
+        return " ".join(cell.strip() for cell in cells[columns:]).strip()
 
 
 def _cell_style(token: Token) -> str:
@@ -170,6 +197,7 @@ def _closing(tokens: Sequence[Token], start: int, kind: str) -> int:
 
 
 _LINKS = ("http://", "https://", "mailto:")
+_WITHOUT_NUMBER = frozenset({"list_item_close", "table_open", "hr", "fence", "code_block"})
 _TAGS = {
     "strong_open": "<strong>",
     "strong_close": "</strong>",
@@ -209,4 +237,5 @@ def _markdown() -> MarkdownIt:
 def prose(text: str, lists: Lists, paragraph: str = "body") -> Markup:
     """Return Markdown as blocks; its plain paragraphs have the style `paragraph`."""
     tokens = _markdown().parse(text)
-    return Markup("").join(_Writer(lists, paragraph).blocks(tokens))
+    writer = _Writer(lists, paragraph, source=text.split("\n"))
+    return Markup("").join(writer.blocks(tokens))

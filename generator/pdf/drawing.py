@@ -59,29 +59,28 @@ def _draw_run(stream: Any, item: Any, encoded: bytes, gap: float) -> None:
     offset, length = item.item.offset, item.item.length
     gaps = _gaps(string, encoded[offset : offset + length], gap * _THOUSAND / size) if gap else ()
     pieces: list[str] = ["<"]
-    carry = 0.0
+    shift = 0.0  # what the next glyph stands further left, in thousandths of an em
     for index, info in enumerate(string.glyphs[0 : string.num_glyphs]):
         glyph, width = info.glyph, info.geometry.width * _THOUSAND * FROM_UNITS / size
+        gap_after = gaps[index] if gaps else 0.0
         if glyph == _EMPTY or (width == 0 and texts.get(glyph) == " "):
-            carry -= gaps[index] if gaps else 0.0
-            carry = _moved(pieces, carry)
+            shift -= gap_after
             continue
         font.to_unicode[glyph] = texts[glyph]
-        logical = font.widths.get(glyph)
-        if logical is None:
-            logical = font.widths[glyph] = _width(stream, pango_font, glyph, size)
+        if whole := round(shift):
+            pieces.append(f">{whole}<")
         pieces.append(f"{glyph:04x}")
-        carry += logical - width - (gaps[index] if gaps else 0.0)
-        carry = _moved(pieces, carry)
+        shift += _logical(stream, font, pango_font, glyph, size) - width - gap_after - whole
     pieces.append(">")
     stream.show_text("".join(pieces).replace("<>", ""))
 
 
-def _moved(pieces: list[str], carry: float) -> float:
-    """Write the whole thousandths of a shift to the left; return what is left of it."""
-    if moved := round(carry):
-        pieces.append(f">{moved}<")
-    return carry - moved
+def _logical(stream: Any, font: Any, pango_font: Any, glyph: int, size: float) -> int:
+    """Return how far a glyph moves by itself, as the font in the file will say."""
+    if glyph not in font.widths:
+        font.widths[glyph] = _width(stream, pango_font, glyph, size)
+    width: int = font.widths[glyph]
+    return width
 
 
 def _gaps(string: Any, run: bytes, gap: float) -> list[float]:
