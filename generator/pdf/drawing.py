@@ -71,7 +71,7 @@ def _draw_run(stream: Any, item: Any, encoded: bytes, gap: float) -> None:
             pieces.append(f">{whole}<")
         pieces.append(f"{glyph:04x}")
         shift += _logical(stream, font, pango_font, glyph, size) - width - gap_after - whole
-    pieces.append(">")
+    pieces.append(f">{round(shift)}<>" if round(shift) else ">")  # the next run begins there
     stream.show_text("".join(pieces).replace("<>", ""))
 
 
