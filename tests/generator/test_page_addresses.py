@@ -144,26 +144,26 @@ class TestTyped:
 
 # What a template or a hole in composing could let through; the press itself must refuse it.
 SMUGGLED = (
-    '<img src="ADDRESS" alt="x">',
+    '<img src="ADDRESS" alt="x"/>',
     '<p style="background: url(ADDRESS)">ก</p>',
     '<style>@import url("ADDRESS");</style>',
     '<style>@font-face { font-family: x; src: url("ADDRESS") } p { font-family: x }</style>',
-    '<link rel="stylesheet" href="ADDRESS">',
+    '<link rel="stylesheet" href="ADDRESS"/>',
     '<a rel="attachment" href="ADDRESS">ก</a>',
-    '<base href="ADDRESS"><img src="x.png" alt="x">',
+    '<base href="ADDRESS"/><img src="x.png" alt="x"/>',
 )
 # What the press takes no notice of.
 UNNOTICED = (
-    '<link rel="attachment" href="ADDRESS">',
+    '<link rel="attachment" href="ADDRESS"/>',
     '<object data="ADDRESS"></object>',
-    '<embed src="ADDRESS">',
+    '<embed src="ADDRESS"/>',
     '<iframe src="ADDRESS"></iframe>',
     '<svg><image href="ADDRESS" width="9" height="9"/></svg>',
     '<svg><use href="ADDRESS#x"/></svg>',
     '<ul style="list-style-image: url(ADDRESS)"><li>ก</li></ul>',
     '<p style="content: url(ADDRESS)">ก</p>',
     '<script src="ADDRESS"></script>',
-    '<meta http-equiv="refresh" content="0; url=ADDRESS">',
+    '<meta http-equiv="refresh" content="0; url=ADDRESS"/>',
 )
 
 
@@ -180,8 +180,9 @@ class TestSmuggled:
     def test_the_press_refuses(self, html: str, address: str) -> None:
         with pytest.raises(ResourceError, match="documents may not name files") as refused:
             pressed(html.replace("ADDRESS", address))
-        named = str(refused.value.facts["address"])
-        assert named.rpartition("/")[0] == address.rpartition("/")[0]
+        # What stands beside a base may be named with or without it.
+        folder = address.rpartition("/")[0]
+        assert refused.value.facts["address"] in (address, "x.png", f"{folder}/x.png")
 
     @pytest.mark.parametrize("html", UNNOTICED)
     def test_the_press_takes_no_notice(self, html: str, address: str) -> None:
@@ -194,14 +195,14 @@ class TestSmuggled:
         assert b"root:" not in unpacked(data)
 
     def test_a_picture_that_is_there_is_drawn(self) -> None:
-        assert b"/Image" in unpacked(pressed('<img src="saraban:here" alt="x">'))
+        assert b"/Image" in unpacked(pressed('<img src="saraban:here" alt="x"/>'))
 
     @pytest.mark.parametrize(
         "name", ["saraban:picture/9", "saraban:/etc/passwd", "saraban:font/../x"]
     )
     def test_a_name_that_is_not_on_the_shelf(self, name: str) -> None:
         with pytest.raises(ResourceError, match="documents may not name files"):
-            pressed(f'<img src="{name}" alt="x">')
+            pressed(f'<img src="{name}" alt="x"/>')
 
     def test_an_emblem_that_names_another_file(self, address: str) -> None:
         image = f'<image href="{address}" width="9" height="9"/>'

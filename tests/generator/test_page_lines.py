@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from makings import document_of
-from pages import MARKS, Line, tight
+from pages import MARKS, Line, advance, tight
 from prints import Print, PrintedSet, print_pdf
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class TestLineEnds:
     def test_names_numbers_dates_and_citations_stand_on_one_line(self, printed: Print) -> None:
         for one in printed.placed:
             for phrase, first, last in held_phrases(printed, one):
-                if fits(one, first, last):
+                if fits(one, phrase, first, last):
                     lines = lines_of_span(one, first, last)
                     assert len(lines) == 1, f"{phrase} in {one.paragraph.text}"
 
@@ -244,9 +244,11 @@ def lines_of_span(one: Placed, first: int, last: int) -> set[tuple[int, int]]:
     return {(letter.page, round(letter.baseline / 4)) for letter in one.letters[first:last]}
 
 
-def fits(one: Placed, first: int, last: int) -> bool:
+def fits(one: Placed, phrase: str, first: int, last: int) -> bool:
     """Say whether a phrase has room on a line of its paragraph at all."""
-    width = sum(one.right - one.origin for one in one.letters[first:last] if one.text not in MARKS)
+    letters = one.letters[first:last]
+    spaces = phrase.count(" ") * advance("TH-SarabunPSK", " ") * letters[0].size
+    width = sum(letter.right - letter.origin for letter in letters) + spaces
     return width < max(line.right - line.left for line in one.lines)
 
 
