@@ -7,23 +7,21 @@ is an error, never an empty place.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator import inline, tables
 from generator.measures import POINTS, Measures
 from generator.prose import Lists, prose
 from generator.protection import plain
+from generator.templates import Sandbox
 from records.dates import DateStyle, ThaiDate
 from records.digits import to_thai
 from records.errors import TemplateError
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
 
 MAX_HTML = 20_000_000
 MOST_TURNS = 2_000
-_TEMPLATE = re.compile(r"[a-z_]+\.html\.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +97,6 @@ def _bounded(pieces: Iterable[str], name: str) -> str:
     return "".join(written)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, where a template cannot multiply a text to any length either."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Let numbers be multiplied, and nothing else."""
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator != "*" or not numbers:
-            raise SecurityError(f"a template may not use {operator} here")
-        return super().call_binop(context, operator, left, right)
-
-
 def words_of(document: Document) -> str:
     """Return the words of the printed document: its HTML's text without protection."""
     return text_of(compose(document, Measures.of({})).html)
@@ -147,15 +131,8 @@ class _TextReader(HTMLParser):
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = _Sandbox(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.clear()
+def _environment() -> Sandbox:
+    environment = Sandbox(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
         "thai": lambda value: to_thai(str(value)),
         "date": _date,
@@ -178,13 +155,6 @@ class _Turns:
         if self.left < 0:
             raise SecurityError("a template loops without end")
         return range(int(stop))
-
-
-def _source(name: str) -> str | None:
-    if not _TEMPLATE.fullmatch(name):
-        return None
-    path = files("templates_th").joinpath(name)
-    return path.read_text("utf-8") if path.is_file() else None
 
 
 def _date(value: ThaiDate, style: str) -> Markup:

@@ -36,9 +36,7 @@ _PHRASE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES))
 _BEFORE_MARK = re.compile(r"(?<=[^\s\u2060\u00a0])(?=[ๆฯ”’)\]»!?…])|(?<=[“‘(\[«])(?=[^\s\u2060])")
 _MARK_AFTER_SPACE = re.compile(r"(?<![ \t])[ \t]++(?=[ๆฯ”’)\]»])")
 _HYPHEN = re.compile(r"(?<=[\u0e01-\u0e4e0-9A-Za-z\u00c0-\u024f๐-๙]-)(?=[^\W_])")
-_INSIDE = re.compile(
-    r"(?<=[^\s\u2060\u00a0])(?=[^\s\u2060\u00a0\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
-)
+_INSIDE = re.compile(r"(?<=[^\s\u2060\u00a0])(?=[^\s\u2060\u00a0\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])")
 
 
 def protect(text: str, names: tuple[str, ...] = ()) -> str:

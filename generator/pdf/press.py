@@ -7,13 +7,13 @@ import shutil
 import weakref
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from markupsafe import escape
 
 import generator.pdf.engine  # noqa: F401  # isort: skip  # first: imports WeasyPrint its own way
 
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -21,6 +21,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator.pdf import drawing, furniture, holding, justification
 from generator.pdf.furniture import catchwords
+from generator.pdf.page import Page
 from generator.pdf.shelf import Shelf, dots
 from generator.pdf.spans import cut_spans
 from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, PARAGRAPHS, SECRECY, css
@@ -74,16 +75,6 @@ class Laid:
     catchwords: tuple[str, ...]
 
 
-class _Page(HTML):  # type: ignore[misc]  # WeasyPrint carries no types
-    """HTML whose elements are those of docs/html.md and no others."""
-
-    elements: ClassVar[list[CSS]] = []
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002  # as theirs
-        del forms
-        return self.elements
-
-
 class Press:
     """Prints sheets with the measures of one office."""
 
@@ -100,7 +91,7 @@ class Press:
         self._styles: dict[str, CSS] = {}
         self._known: set[str] = set()
         self._rules: list[CSS] = []
-        _Page.elements = [self._style(ELEMENTS)]
+        Page.elements = [self._style(ELEMENTS)]
         self._style(BASE)
         # WeasyPrint unpacks fonts into a folder; it goes at the latest when the process ends.
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001  # it has no other name
@@ -164,7 +155,7 @@ class Press:
 
     def _render(self, sheet: Sheet, text: str, styles: list[CSS]) -> tuple[Layout, Any]:
         def render() -> tuple[Layout, Any]:
-            html = _Page(string=text, url_fetcher=self.shelf, base_url="saraban:page")
+            html = Page(text, self.shelf)
             for title in html.etree_element.iter("h1"):
                 title.set("data-bookmark", sheet.title)
             layout = html.render(
@@ -228,7 +219,14 @@ def _guard(file: str, act: Callable[[], Result]) -> Result:
         if isinstance(error.__cause__, SarabanError):
             raise error.__cause__ from error
         raise PrintError(file=file, detail=str(error)) from error
-    except (ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AssertionError,
+        SyntaxError,
+        RecursionError,
+    ) as error:
         raise PrintError(file=file, detail=f"{type(error).__name__}: {error}") from error
 
 

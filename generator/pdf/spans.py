@@ -37,7 +37,7 @@ def cut_spans(text: str, tree: Any, pages: Sequence[Any]) -> str | None:
     ]
     if not any(changed):
         return None
-    return "<!DOCTYPE html>\n" + markup.tostring(root, encoding="unicode")
+    return markup.tostring(root, encoding="unicode", method="xml")
 
 
 def _pages_of_rows(tree: Any, pages: Sequence[Any]) -> Mapping[int, int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import FunctionLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from generator.templates import Sandbox
 
 if TYPE_CHECKING:
     from generator.measures import Measures
@@ -26,9 +24,5 @@ def css(name: str, measures: Measures, **words: object) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: files("templates_th").joinpath(name).read_text("utf-8")),
-        undefined=StrictUndefined,
-        autoescape=False,  # CSS made of our own numbers, not HTML
-    )
+def _environment() -> Sandbox:
+    return Sandbox(autoescape=False)  # CSS made of our own numbers, not HTML
