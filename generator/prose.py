@@ -158,10 +158,11 @@ class _Writer:
 
     def _table(self, tokens: Sequence[Token]) -> Markup:
         html = ['<table class="grid">']
+        columns = sum(token.type == "th_open" for token in tokens)
         lost = ""
         for index, token in enumerate(tokens):
             if token.type == "tr_open":
-                lost = self._lost_cells(token, tokens)
+                lost = self._lost_cells(index, tokens, columns)
             if token.type in ("thead_open", "tbody_open", "tr_open"):
                 html.append(f"<{token.tag}>")
             elif token.type in ("thead_close", "tbody_close", "tr_close"):
@@ -175,14 +176,19 @@ class _Writer:
         html.append("</table>\n")
         return Markup("".join(html))  # noqa: S704  # made of our own tags and escaped words
 
-    def _lost_cells(self, row: Token, tokens: Sequence[Token]) -> str:
+    def _lost_cells(self, place: int, tokens: Sequence[Token], columns: int) -> str:
         """Return the words of a row's cells beyond those of the head; Markdown drops them."""
-        columns = sum(token.type == "th_open" for token in tokens)
+        row = tokens[place]
         if not row.map or row.map[0] >= len(self.source):
             return ""
-        cells = escapedSplit(self.source[row.map[0]].strip())
-        cells = cells[1:] if cells and not cells[0].strip() else cells
-        return " ".join(cell.strip() for cell in cells[columns:]).strip()
+        known = [tokens[place + 2 + 3 * cell].content for cell in range(columns)]
+        typed_cells = [cell.strip() for cell in escapedSplit(self.source[row.map[0]])]
+        for start in range(len(typed_cells) - len(known) + 1):
+            first, *others = typed_cells[start : start + len(known)]
+            # A row inside a list or a quotation begins with the marks of that.
+            if first.endswith(known[0]) and (first or not known[0]) and others == known[1:]:
+                return " ".join(typed_cells[start + len(known) :]).strip()
+        return ""
 
 
 def _cell_style(token: Token) -> str:
