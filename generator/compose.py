@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 MAX_HTML = 20_000_000
 MOST_TURNS = 2_000
+_ANY = (
+    *(JinjaError, ArithmeticError, AttributeError, LookupError, MemoryError),
+    *(RecursionError, TypeError, ValueError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def compose(document: Document, measures: Measures, mark: str = "") -> Compositi
     lists = Lists(record.numbering, _names(document))
     table_numbers = count(1)
     values: dict[str, Any] = {
-        "document": document,
+        "document": {"title": document.title},
         "record": record,
         "office": document.office,
         "mark": mark,
@@ -80,8 +84,9 @@ def compose(document: Document, measures: Measures, mark: str = "") -> Compositi
         raise TemplateError(
             file=error.name or name, line=error.lineno, detail=error.message
         ) from error
-    except (JinjaError, TypeError, ArithmeticError, MemoryError) as error:
-        raise TemplateError(file=name, line=_line_of(error, name), detail=str(error)) from error
+    except _ANY as error:
+        detail = str(error) or type(error).__name__
+        raise TemplateError(file=name, line=_line_of(error, name), detail=detail) from error
     return Composition(html, document)
 
 

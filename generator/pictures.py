@@ -52,14 +52,15 @@ def pictures(document: Document, emblem_height: float) -> dict[str, bytes]:
 
 def read(folder: Path, name: str) -> bytes:
     """Read a file inside the office folder; links that lead out of it are refused."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise PictureError(file=name, detail="it lies outside the office folder")
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise PictureError(file=name, detail="it lies outside the office folder")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise PictureError(file=name, detail=error.strerror or "it cannot be read") from error
+    except (OSError, RuntimeError, ValueError) as error:  # links in a circle, names with NUL
+        detail = getattr(error, "strerror", None) or "it cannot be read"
+        raise PictureError(file=name, detail=detail) from error
     if len(data) > MAX_BYTES:
         raise PictureTooLargeError(file=name, limit=MAX_BYTES)
     return data
@@ -69,16 +70,16 @@ def emblem(data: bytes, name: str, height: int) -> bytes:
     """Return the emblem as grey PNG of the given height in pixels."""
     if name.lower().endswith(_VECTOR):
         data = _drawn(data, name, height)
-    image = _decoded(data, name)
-    ground = Image.new("LA", image.size, (255, 255))
-    grey = Image.alpha_composite(ground.convert("RGBA"), image.convert("RGBA")).convert("L")
+    image = _on_white(_decoded(data, name))
     width = max(1, round(image.width * height / image.height))
-    return _png(grey.resize((width, height), Image.Resampling.LANCZOS))
+    if width * height > MAX_PIXELS:
+        raise PictureTooWideError(file=name, limit=MAX_PIXELS)
+    return _png(image.convert("L").resize((width, height), Image.Resampling.LANCZOS))
 
 
 def reduced(data: bytes, name: str, width: int) -> bytes:
     """Return a picture as PNG, no wider than the given pixels."""
-    image = ImageOps.exif_transpose(_decoded(data, name)).convert("RGB")
+    image = _on_white(ImageOps.exif_transpose(_decoded(data, name)))
     if image.width > width:
         height = max(1, round(image.height * width / image.width))
         image = image.resize((width, height), Image.Resampling.LANCZOS)
@@ -100,6 +101,17 @@ def _decoded(data: bytes, name: str) -> Image.Image:
     return image
 
 
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return a picture's pixels as they look on paper: eight bits, nothing transparent."""
+    if image.mode.startswith("I"):
+        image = image.point(lambda value: value / 256).convert("L")
+    if "transparency" not in image.info and image.mode not in ("RGBA", "LA", "PA"):
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    ground = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(ground, seen).convert("RGB")
+
+
 def _drawn(data: bytes, name: str, height: int) -> bytes:
     from generator.pdf.vector import drawn  # noqa: PLC0415  # heavy, and only for SVG emblems
 
@@ -108,5 +120,5 @@ def _drawn(data: bytes, name: str, height: int) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     target = io.BytesIO()
-    image.save(target, "PNG", optimize=False, compress_level=6)
+    image.save(target, "PNG", compress_level=6, icc_profile=None)
     return target.getvalue()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from records.table import Column, Table
 
 _NUMBER_WIDTH = 15.0
+_LEAST_WIDTH = 5.0
 _STYLES = {"left": "cell", "center": "cell-center", "right": "cell-right"}
 
 
@@ -30,9 +31,9 @@ def widths(table: Table, room: float) -> tuple[float, ...]:
     given = [_width(column) for column in table.columns]
     open_columns = given.count(None)
     share = (room - sum(width or 0 for width in given)) / open_columns if open_columns else 0
-    full = [share if width is None else width for width in given]
+    full = [max(share if width is None else width, _LEAST_WIDTH) for width in given]
     scale = min(1.0, room / sum(full))
-    return tuple(round(max(width, 5.0) * scale, 2) for width in full)
+    return tuple(round(width * scale, 2) for width in full)
 
 
 def grid(table: Table) -> Iterator[list[Cell]]:

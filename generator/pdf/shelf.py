@@ -45,7 +45,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
         """
         del headers
         style = url.removeprefix(_FONT)
-        data = self.pictures.get(url) or self.house.get(url)
+        data = self.pictures.get(url, self.house.get(url))
         if data is None and url.startswith(_FONT) and style in STYLES:
             data = face(style).data
         if data is None:
