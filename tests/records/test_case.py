@@ -192,6 +192,13 @@ class TestDocumentsAlone:
         (problem,) = folder.refused("cases/one/announcement.yaml")
         assert problem.startswith("cases/one/annex.yml:1: this is not YAML")
 
+    @pytest.mark.parametrize("character", ["\\a", "\\u202e", "\\0", "\\uFFFE"])
+    def test_a_wrong_fact_of_a_neighbour(self, folder: Folder, character: str) -> None:
+        subject = f'"มาตรการ{character}ของ"'
+        folder.change("cases/one/announcement.yaml", "มาตรการของ {office.name}", subject)
+        problems = folder.refused("cases/one/b/memo.yaml")
+        assert "cannot be printed" in problems[0]
+
 
 class TestOffices:
     def test_the_nearest_one_above(self, folder: Folder) -> None:

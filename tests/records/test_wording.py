@@ -292,6 +292,18 @@ class TestFacts:
         assert LINE.validate_python("{a.x}", context={"facts": facts}) == "ก" * MAX_LINE
         assert refused(LINE, "{a.x}{a.x}", facts)[0] == "too_long"
 
+    @FIELDS
+    @pytest.mark.parametrize(
+        "value", ["ก\u202eข", "ก\x07", "\x00", "ก\ufffe", "\u2066ก"], ids=ascii
+    )
+    def test_values_are_checked_too(self, field: TypeAdapter[str], value: str) -> None:
+        assert refused(field, "{a.b}", Facts({"a.b": value}))[0] == "control_character"
+
+    @FIELDS
+    def test_what_is_unseen_in_a_value_is_dropped(self, field: TypeAdapter[str]) -> None:
+        facts = Facts({"a.b": "ก\u200b\ufeffข\u2060"})
+        assert field.validate_python("{a.b}", context={"facts": facts}) == "กข"
+
     @given(st.text(), st.text())
     def test_values_are_not_read_as_patterns(self, before: str, value: str) -> None:
         before, value = before.replace("{", ""), value.replace("{", "")
