@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -53,6 +54,11 @@ SHEETS = {
 MEMO_FILE = "cases/a/memo.yaml"
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background: it makes Ctrl-C unheard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass(frozen=True)
 class Ended:
     """A run of the program that ended."""
@@ -91,6 +97,7 @@ class House:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509  # no thread runs in the tests
         )
 
     def change(self, file: str, old: str, new: str) -> None:

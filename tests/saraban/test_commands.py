@@ -117,7 +117,7 @@ class TestPreview:
             house.write(changed, text)
             assert process.stdout.readline() == "draft.pdf (1 หน้า)\n"
             process.send_signal(signal.SIGINT)
-            process.communicate()
+            process.communicate(timeout=60)
             assert process.returncode == 0
         finally:
             process.kill()
