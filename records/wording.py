@@ -162,6 +162,8 @@ _checks = (
     AfterValidator(_refuse_markup),
     AfterValidator(_refuse_pictures),
     AfterValidator(_fill),
+    AfterValidator(_clean),  # a fact was typed elsewhere, and may not have been looked at there
+    AfterValidator(_refuse_controls),
 )
 
 Line = Annotated[str, _bounded(MAX_LINE), *_checks, _within(MAX_LINE), AfterValidator(_one_line)]

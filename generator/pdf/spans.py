@@ -33,7 +33,7 @@ def cut_spans(text: str, tree: Any, pages: Sequence[Any]) -> str | None:
     changed = [
         _cut(spanned, column, cell, numbers, starts)
         for table in root.iter("table")
-        for column, cell, spanned in _spanning(_grid(list(table.iter("tr"))))
+        for column, cell, spanned in _spanning(_grid(table.xpath("./tr | ./*/tr")))
     ]
     if not any(changed):
         return None
@@ -106,6 +106,8 @@ def _cut(
         row, cells = part[0]
         blank = cell.makeelement(cell.tag)
         _set_span(blank, len(part))
+        if width := cell.get("colspan"):
+            blank.set("colspan", width)
         row.insert(sum(other < column for other, _ in cells), blank)
         cells.append((column, blank))
         cells.sort(key=lambda entry: entry[0])
