@@ -68,7 +68,9 @@ def _font(style: str) -> str:
 
 
 def _leader(name: str) -> str:
-    return _address("image/svg+xml", dots(_measures()[name], _measures()["dot_size"]))
+    return _address(
+        "image/svg+xml", dots(_measures()[name], _measures()["dot_size"], _measures()["dot_step"])
+    )
 
 
 def _address(kind: str, data: bytes) -> str:

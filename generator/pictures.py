@@ -56,6 +56,8 @@ def read(folder: Path, name: str) -> bytes:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder.resolve()):
             raise PictureError(file=name, detail="it lies outside the office folder")
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+            raise PictureError(file=name, detail="it cannot be read")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, names with NUL

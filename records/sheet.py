@@ -72,6 +72,8 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def _read_text(path: Path) -> str:
+    if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+        raise _sheet_error(path, 1, "this is a folder or a device, not a file")
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

@@ -8,7 +8,6 @@ _sheet_error(), said(), say(), text(), answer(), progress(); help= and detail= g
 text; and the constants named in CONSTANTS.
 """
 
-
 from __future__ import annotations
 
 import ast

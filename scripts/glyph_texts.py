@@ -12,7 +12,6 @@ HarfBuzz shapes these fonts by their other table of rules (morx), because their 
 script. Both say the same, but that morx replaces the yamakkan of a tall consonant by a blank.
 """
 
-# ruff: noqa: INP001 - a folder of commands, not a package
 from __future__ import annotations
 
 import hashlib

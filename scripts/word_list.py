@@ -1,4 +1,4 @@
-"""Compile PyThaiNLP's word list, and our own words of the office, into the dictionary that libthai breaks lines with.
+"""Compile PyThaiNLP's word list and our own into the dictionary of libthai's line breaks.
 
 Usage: python scripts/word_list.py [TARGET]   (default: generator/wordlist/thbrk.tri)
 

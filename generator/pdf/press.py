@@ -84,7 +84,7 @@ class Press:
         self.counters = CounterStyle()
         size = measures["dot_size"]
         leaders = {
-            f"saraban:dots/{name}": dots(measures[name], size)
+            f"saraban:dots/{name}": dots(measures[name], size, measures["dot_step"])
             for name in ("text_line", "field_line")
         }
         self.shelf = Shelf(leaders)

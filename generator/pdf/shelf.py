@@ -17,14 +17,13 @@ _DOTS = (
     ' height="{line}pt"><circle cx="{middle}" cy="{y}" r="{radius}"/></svg>'
 )
 _FONT = "saraban:font/"
-DOT_STEP = 3.0
 DOT_RISE = 5.5  # pt above the foot of the line: just below the letters' baseline
 
 
-def dots(line: float, size: float) -> bytes:
+def dots(line: float, size: float, step: float) -> bytes:
     """Return one dot of a dotted leader as SVG, at the foot of a line of the given height (pt)."""
     svg = _DOTS.format(
-        step=DOT_STEP, line=line, middle=DOT_STEP / 2, y=round(line - DOT_RISE, 2), radius=size / 2
+        step=step, line=line, middle=step / 2, y=round(line - DOT_RISE, 2), radius=size / 2
     )
     return svg.encode()
 

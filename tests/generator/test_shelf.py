@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.font import STYLES, face
-from generator.pdf.shelf import DOT_STEP, Shelf, dots
+from generator.pdf.shelf import Shelf, dots
 from records.errors import ResourceError
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -17,7 +17,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 @pytest.fixture
 def shelf() -> Shelf:
-    made = Shelf({"saraban:dots/line": dots(21.3, 0.8)})
+    made = Shelf({"saraban:dots/line": dots(21.3, 0.8, 3.0)})
     made.pictures = {"saraban:emblem": PNG, "saraban:picture/1": b""}
     return made
 
@@ -75,8 +75,8 @@ class TestFetching:
 class TestDots:
     @pytest.mark.parametrize("line", [18.6, 21.3, 26.6])
     def test_stand_near_the_foot_of_their_line(self, line: float) -> None:
-        drawing = dots(line, 0.8).decode()
-        assert f'viewBox="0 0 {DOT_STEP} {line}"' in drawing
+        drawing = dots(line, 0.8, 3.0).decode()
+        assert f'viewBox="0 0 3.0 {line}"' in drawing
         assert 'r="0.4"' in drawing
         height = float(drawing.partition('cy="')[2].partition('"')[0])
         assert line / 2 < height < line

@@ -359,7 +359,7 @@ class TestWrong:
             read_sheet(path)
 
     def test_a_folder(self, tmp_path: Path) -> None:
-        with pytest.raises(SheetError, match=r":1: the file cannot be read: "):
+        with pytest.raises(SheetError, match=r":1: this is a folder or a device"):
             read_sheet(tmp_path)
 
     @ONE_FILE
