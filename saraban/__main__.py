@@ -24,7 +24,7 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes 20 ms
     for stream in (sys.stdout, sys.stderr):
         # Thai is written whatever the locale says; a file name may hold bytes that are no text.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]  # both are text streams
     arguments = sys.argv[1:]
     counter = Counter(Language())
     try:
