@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -94,9 +95,7 @@ class Record(Frozen):
     landscape: bool = False
     note: Annotated[Prose | None, Field(description="A note to colleagues; never printed")] = None
 
-    PICTURES: ClassVar[str] = ""
-
     @property
+    @abstractmethod
     def heading(self) -> str:
         """The document's title in lists, bookmarks and the file's own title."""
-        raise NotImplementedError

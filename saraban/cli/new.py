@@ -32,41 +32,48 @@ QUESTIONS = {
 }
 
 
+KindName = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="The kind of document in English or Thai: memo, letter, order, announcement, "
+        "request_form, report, annex, evidence_sheet.",
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="The file to write; else it is shown."),
+]
+Subject = Annotated[
+    str | None, typer.Option("--subject", metavar="TEXT", help="The subject or title.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="To whom it is written.")]
+Number = Annotated[
+    str | None, typer.Option("--number", metavar="TEXT", help="The document's number.")
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="TEXT", help="Its date; today if none is given.")
+]
+Year = Annotated[str | None, typer.Option("--fiscal-year", metavar="YEAR", help="The fiscal year.")]
+Signer = Annotated[
+    str | None,
+    typer.Option("--signer", metavar="ID", help="Who signs: a person's id of office.yaml."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Give the result as JSON.")]
+
+
 def new(  # noqa: PLR0913  # one option for each answer
     context: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="The kind of document in English or Thai: memo, letter, order, announcement, "
-            "request_form, report, annex, evidence_sheet.",
-        ),
-    ],
+    kind: KindName,
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="The file to write; else it is shown."),
-    ] = None,
-    subject: Annotated[
-        str | None, typer.Option("--subject", metavar="TEXT", help="The subject or title.")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="TEXT", help="To whom it is written.")
-    ] = None,
-    number: Annotated[
-        str | None, typer.Option("--number", metavar="TEXT", help="The document's number.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="TEXT", help="Its date; today if none is given.")
-    ] = None,
-    fiscal_year: Annotated[
-        str | None, typer.Option("--fiscal-year", metavar="YEAR", help="The fiscal year.")
-    ] = None,
-    signer: Annotated[
-        str | None,
-        typer.Option("--signer", metavar="ID", help="Who signs: a person's id of office.yaml."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,
+    out: Out = None,
+    subject: Subject = None,
+    to: To = None,
+    number: Number = None,
+    date: Date = None,
+    fiscal_year: Year = None,
+    signer: Signer = None,
+    json: Json = False,
 ) -> None:
     """Begin a new sheet."""
     from saraban.desk import Desk  # noqa: PLC0415  # heavy, and --help must not wait
@@ -76,14 +83,7 @@ def new(  # noqa: PLR0913  # one option for each answer
     found = kind_of(kind)
     desk = Desk.around(out.absolute().parent if out else Path.cwd())
     draft = desk.draft(found)
-    given: dict[str, str | None] = {
-        "subject": subject,
-        "to": to,
-        "number": number,
-        "date": date,
-        "fiscal_year": fiscal_year,
-        "signer": signer,
-    }
+    given = dict(zip(QUESTIONS, (subject, to, number, date, fiscal_year, signer), strict=True))
     answers = {field: text for field, text in given.items() if text is not None}
     if sys.stdin.isatty() and not json:
         answers |= _asked(counter, draft, answers)
