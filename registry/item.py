@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
 
 class State(StrEnum):
@@ -39,13 +39,13 @@ class Item:
     running: int | None
     number: str
     state: State
-    at: datetime.datetime
+    at: dt.datetime
     by: str
     kind: str = ""
-    date: datetime.date | None = None
-    received: datetime.datetime | None = None
+    date: dt.date | None = None
+    received: dt.datetime | None = None
     their_number: str = ""
-    their_date: datetime.date | None = None
+    their_date: dt.date | None = None
     subject: str = ""
     sender: str = ""
     to: str = ""

@@ -1,0 +1,134 @@
+"""Connection: opens the database file, and turns what SQLite complains of into our sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from registry.errors import (
+    BusyRegisterError,
+    DamagedRegisterError,
+    FullDiskError,
+    NewerRegisterError,
+    ReadOnlyRegisterError,
+    RegisterError,
+)
+from registry.sqlite.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 60
+# "SRBN"; a file of another program is refused before anything in it is touched.
+APPLICATION = 0x5352424E
+_PRAGMAS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+)
+_BY_CODE: dict[int, type[RegisterError]] = {
+    sqlite3.SQLITE_FULL: FullDiskError,
+    sqlite3.SQLITE_READONLY: ReadOnlyRegisterError,
+    sqlite3.SQLITE_PERM: ReadOnlyRegisterError,
+    sqlite3.SQLITE_CORRUPT: DamagedRegisterError,
+    sqlite3.SQLITE_NOTADB: DamagedRegisterError,
+    sqlite3.SQLITE_BUSY: BusyRegisterError,
+    sqlite3.SQLITE_LOCKED: BusyRegisterError,
+}
+
+
+def create(path: Path) -> Database:
+    """Make a database file and bring it to today's version."""
+    database = _connect(f"{path.as_uri()}?mode=rwc")
+    with complaints(path):
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.execute("PRAGMA journal_mode = WAL")
+        _prepare(database)
+        MIGRATIONS.apply(database)
+    return database
+
+
+def connect(path: Path) -> Database:
+    """Open a database to read and write, bringing an earlier version to today's.
+
+    Raises:
+        RegisterError: it is of a later version, of another program, damaged or read-only.
+    """
+    database = _connect(f"{path.as_uri()}?mode=rw")
+    with closing_on_error(database), complaints(path):
+        _check(database, path)
+        _prepare(database)
+        if MIGRATIONS.pending(database):
+            MIGRATIONS.apply(database)
+    return database
+
+
+def connect_reading(path: Path, *, immutable: bool = False) -> Database:
+    """Open a database to read; `immutable`: on a disk that nobody can write.
+
+    Raises:
+        RegisterError: as for `connect`.
+    """
+    database = _connect(f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}")
+    with closing_on_error(database), complaints(path):
+        _check(database, path)
+        _prepare(database)
+    return database
+
+
+@contextmanager
+def complaints(path: Path) -> Iterator[None]:
+    """Turn what SQLite complains of into a sentence about the register."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        kind = _BY_CODE.get(code, RegisterError)
+        raise kind(folder=str(path.parent), detail=str(error), seconds=PATIENCE) from error
+
+
+@contextmanager
+def closing_on_error(database: Database) -> Iterator[None]:
+    """Close the database if the block fails."""
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+def is_busy(error: sqlite3.OperationalError) -> bool:
+    """Say whether somebody else is writing."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _connect(uri: str) -> Database:
+    connection = sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)
+    return Database(connection)
+
+
+def _prepare(database: Database) -> None:
+    for pragma in _PRAGMAS:
+        database.execute(pragma)
+
+
+def _check(database: Database, path: Path) -> None:
+    """Refuse what this version cannot read, before anything is changed."""
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION:
+        raise DamagedRegisterError(folder=str(path.parent), detail="it is not a register")
+    known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
+    for migration in MIGRATIONS.applied(database):
+        if migration.name not in known:
+            raise NewerRegisterError(folder=str(path.parent), found=migration.name)
+
+
+def close(database: Database) -> None:
+    """Close a database, whatever state it is in."""
+    with suppress(sqlite3.Error):
+        database.close()

@@ -1,0 +1,174 @@
+"""The engine: one SQLite file that any number of processes on one machine read and write.
+
+Write-ahead log, full synchronisation at each commit. SQLite's own waiting (`busy_timeout`) lets
+one of eight writers starve, because it sleeps ever longer; here everybody asks again after a short
+random while.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import tempfile
+import time
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registry.errors import BusyRegisterError, FullDiskError, ReadOnlyRegisterError, RegisterError
+from registry.sqlite import connection
+from registry.sqlite.place import check_local
+from registry.sqlite.rows import Rows
+from registry.sqlite.shelf import SMALL, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from registry.store import Reader, Writer
+
+DATABASE = "register.db"
+CONTENT = "content"
+_PAUSE = 0.0005
+_DISK_FULL = (28, 122)  # ENOSPC, EDQUOT
+_READ_ONLY = (13, 30)  # EACCES, EROFS
+
+
+class SQLiteStore:
+    """A store in a folder: the database file, and large content beside it."""
+
+    def __init__(self, folder: Path, database: Database, copy: Path | None = None) -> None:
+        self.folder = folder
+        self.path = folder / DATABASE
+        self.database = database
+        self._shelf = Shelf(folder / CONTENT)
+        self._copy = copy
+
+    @classmethod
+    def create(cls, folder: Path) -> SQLiteStore:
+        """Make an empty store.
+
+        Raises:
+            RegisterError: the folder lies on a network, or cannot be written.
+        """
+        check_local(folder)
+        return cls(folder, connection.create((folder / DATABASE).resolve()))
+
+    @classmethod
+    def open(cls, folder: Path) -> SQLiteStore:
+        """Open a store to read and write; on a disk that nobody can write, to read.
+
+        Raises:
+            RegisterError: it lies on a network, is of a later version, or is damaged.
+        """
+        check_local(folder)
+        path = (folder / DATABASE).resolve()
+        try:
+            return cls(folder, connection.connect(path))
+        except RegisterError as error:
+            if isinstance(error.__cause__, sqlite3.OperationalError) and not _writable(path):
+                return cls._open_read_only(folder, path)
+            raise
+
+    @classmethod
+    def _open_read_only(cls, folder: Path, path: Path) -> SQLiteStore:
+        """Open what cannot be written; what a crash left in the write-ahead log is read too."""
+        waiting = path.with_name(f"{path.name}-wal")
+        if not waiting.exists() or not waiting.stat().st_size:
+            return cls(folder, connection.connect_reading(path, immutable=True))
+        copy = Path(tempfile.mkdtemp(prefix="saraban-"))
+        for file in (path, waiting):
+            shutil.copyfile(file, copy / file.name)
+        return cls(folder, connection.connect_reading(copy / path.name), copy)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open one unchanging view."""
+        with connection.complaints(self.path):
+            self.database.conn.execute("BEGIN")
+            try:
+                yield Rows(self.database.conn, self._shelf)
+            finally:
+                self.database.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Wait to be the only writer; leaving by an exception leaves the store as it was.
+
+        Raises:
+            RegisterError: it is read-only, full, damaged, or was busy for too long.
+        """
+        with connection.complaints(self.path), self._disk():
+            self._begin()
+            rows = Rows(self.database.conn, self._shelf)
+            try:
+                yield rows
+                self._commit()
+            except BaseException:
+                if self.database.conn.in_transaction:
+                    self.database.conn.execute("ROLLBACK")
+                raise
+            for digest in rows.erased:
+                self._shelf.drop(digest)
+
+    def shelve(self, data: bytes) -> None:
+        """Store large content ahead of `keep`, so that nobody waits for the disk."""
+        if len(data) > SMALL:
+            with self._disk():
+                self._shelf.put(sha256(data).hexdigest(), data)
+
+    def close(self) -> None:
+        """Let it go; the last to do so leaves one file, without a write-ahead log."""
+        connection.close(self.database)
+        if self._copy:
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+    def _begin(self) -> None:
+        deadline = time.monotonic() + connection.PATIENCE
+        while True:
+            try:
+                self.database.conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not connection.is_busy(error):
+                    raise
+                if time.monotonic() > deadline:
+                    seconds = connection.PATIENCE
+                    raise BusyRegisterError(folder=str(self.folder), seconds=seconds) from error
+                time.sleep(random.uniform(0, _PAUSE))  # noqa: S311  # no secret hangs on it
+            else:
+                return
+
+    def _commit(self) -> None:
+        deadline = time.monotonic() + connection.PATIENCE
+        while True:
+            try:
+                self.database.conn.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if not connection.is_busy(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0, _PAUSE))  # noqa: S311  # the same
+            else:
+                return
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        """Turn what the disk complains of into a sentence about the register."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno in _DISK_FULL:
+                raise FullDiskError(folder=str(self.folder)) from error
+            if error.errno in _READ_ONLY:
+                raise ReadOnlyRegisterError(folder=str(self.folder)) from error
+            raise RegisterError(folder=str(self.folder), detail=str(error)) from error
+
+
+def _writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,69 @@
+"""The shelf: large content, each file under its SHA-256, appearing whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Below this a row of the database is faster and safer than a file of its own.
+SMALL = 32_768
+
+
+class Shelf:
+    """A folder of content; names are SHA-256 in hexadecimal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Return where content lies."""
+        return self.folder / sha256[:2] / sha256
+
+    def put(self, sha256: str, data: bytes) -> None:
+        """Store content durably; what is there already stays."""
+        path = self.path(sha256)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hidden = path.with_name(f".{secrets.token_hex(8)}")
+        try:
+            with hidden.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            hidden.replace(path)
+        except OSError:
+            hidden.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+
+    def get(self, sha256: str) -> bytes | None:
+        """Return content as it lies there."""
+        try:
+            return self.path(sha256).read_bytes()
+        except OSError:
+            return None
+
+    def drop(self, sha256: str) -> None:
+        """Let content go."""
+        self.path(sha256).unlink(missing_ok=True)
+        _sync(self.folder / sha256[:2])
+
+    def names(self) -> Iterator[str]:
+        """Yield what lies on the shelf."""
+        yield from sorted(path.name for path in self.folder.glob("??/[0-9a-f]*"))
+
+
+def _sync(folder: Path) -> None:
+    with suppress(OSError):  # some systems cannot synchronise a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
