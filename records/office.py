@@ -12,6 +12,7 @@ from pydantic import Field
 from records.docnumber import OfficeCode
 from records.page import PageSettings
 from records.people import Person
+from records.series import NumberingRules
 from records.wording import Facts, Frozen, Line
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")]
@@ -41,6 +42,7 @@ class Office(Frozen):
     website: Line | None = None
     emblem: Line | None = None
     page: PageSettings = PageSettings()
+    numbering: NumberingRules = NumberingRules()
     people: Mapping[Id, Person] = Field(default_factory=dict)
 
     @property

@@ -1,0 +1,116 @@
+"""The ledger: turns acts into entries of the log, and the log into roots and number states."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from registry import acts, merkle, states
+from registry.errors import NumberError
+from registry.store import LOG, NumberRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from registry.acts import Act
+    from registry.item import State
+    from registry.store import Reader, Store, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes entries within one transaction: `at` (UTC), `by` whom, into the log `origin`."""
+
+    writer: Writer
+    origin: str
+    at: datetime
+    by: str
+
+    def append(self, model: type[Act], **fields: Any) -> Act:
+        """Add an act to the log, and set the state of the numbers that it touches.
+
+        Raises:
+            NumberError: a number was given before, or can no longer change.
+        """
+        place = self.writer.size()
+        act = acts.write(
+            model,
+            at=self.at.strftime(acts.TIME),
+            by=self.by,
+            entry=place,
+            office=self.origin,
+            **fields,
+        )
+        self.writer.append(place, act.body)
+        self.writer.put_nodes(LOG, _grown(self.writer, place, act.body))
+        for name, running, state in act.touches():
+            self._touch(name, running, state, place)
+        return act
+
+    def _touch(self, name: str, running: int, state: State, place: int) -> None:
+        series = self.writer.series_named(name) or self.writer.put_series(name)
+        row = self.writer.number(series.id, running) if running <= series.highest else None
+        try:
+            row = states.after(row, running, state, place)
+        except ValueError as error:
+            raise NumberError(number=f"{name} {running}", detail=str(error)) from error
+        self.writer.put_number(series.id, row)
+
+
+@contextmanager
+def writing(store: Store, origin: str, at: datetime, by: str) -> Iterator[Pen]:
+    """Hold the pen: all that is written in the block is recorded at once, or nothing of it."""
+    with store.writing() as writer:
+        yield Pen(writer, origin, at, by)
+
+
+def read_act(reader: Reader, place: int) -> Act:
+    """Return the act at a place of the log."""
+    return acts.read(reader.entry(place), place)
+
+
+def read_acts(reader: Reader, start: int = 0, stop: int | None = None) -> Iterator[Act]:
+    """Yield the acts of the log in order."""
+    for place, body in reader.entries(start, reader.size() if stop is None else stop):
+        yield acts.read(body, place)
+
+
+def log_nodes(reader: Reader) -> merkle.Nodes:
+    """Return the complete nodes of the log's tree.
+
+    Raises:
+        IndexError: from the result, for a node that is not there.
+    """
+
+    def node(level: int, position: int) -> bytes:
+        found = reader.node(LOG, level, position)
+        if found is None:
+            raise IndexError((level, position))
+        return found
+
+    return node
+
+
+def log_root(reader: Reader, size: int) -> bytes:
+    """Return the root of the log's first `size` entries."""
+    return merkle.root(size, log_nodes(reader))
+
+
+def state_of(reader: Reader, name: str, running: int) -> NumberRow | None:
+    """Return the state of a number of a series; None = never given."""
+    series = reader.series_named(name)
+    return reader.number(series.id, running) if series else None
+
+
+def _grown(reader: Reader, place: int, body: bytes) -> list[tuple[int, int, bytes]]:
+    """Return the complete nodes that a new leaf brings."""
+    level, position, digest = 0, place, merkle.leaf_hash(body)
+    found = [(level, position, digest)]
+    nodes = log_nodes(reader)
+    while position & 1:
+        digest = merkle.node_hash(nodes(level, position - 1), digest)
+        level, position = level + 1, position >> 1
+        found.append((level, position, digest))
+    return found

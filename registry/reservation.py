@@ -1,0 +1,169 @@
+"""Reservations and voids (จองเลข ยกเลิกเลข): numbers held for later, and cancelled for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from records.series import Circulars, Series, spelt, unit_of
+from registry import denial
+from registry.acts import Reserved, Voided
+from registry.item import State
+from registry.ledger import state_of
+from registry.numbering import SHAPES, office_code
+from registry.states import NEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from records.dates import ThaiDate
+    from records.docnumber import DocumentNumber, OfficeCode
+    from registry.ledger import Pen
+    from registry.store import Reader
+    from registry.wanted import Situation
+
+MAX_BLOCK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Numbers to be held: how many, from which book and unit, why, and until which day."""
+
+    book: str
+    count: int = 1
+    code: OfficeCode | None = None
+    circular: bool = False
+    reason: str
+    until: ThaiDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A number in its series, as somebody named it."""
+
+    series: Series
+    running: int
+    number: str
+
+
+def reserve(pen: Pen, block: Block, situation: Situation) -> Reserved:
+    """Hold the next numbers of a series.
+
+    Raises:
+        NumberError: there is no reason, the term is over, or the block is too large.
+    """
+    _check_reason(block.reason)
+    _check_term(block.until, situation)
+    if not 1 <= block.count <= MAX_BLOCK:
+        raise denial.TooManyNumbersError(number="", count=block.count, limit=MAX_BLOCK)
+    rules = situation.office.numbering
+    own_series = block.circular and rules.circulars is Circulars.SEPARATE
+    book = "circulars" if own_series else block.book
+    code = office_code(block.code, situation)
+    series = Series(book, unit_of(code), rules.year(book, situation.today))
+    known = pen.writer.series_named(str(series))
+    first = known.highest + 1 if known else 1
+    number = spelt(series, first, shape=SHAPES[book], circular=block.circular)
+    return _reserved(pen, series, (first, first + block.count - 1), number, block)
+
+
+def renew(pen: Pen, found: Found, reason: str, until: ThaiDate, situation: Situation) -> Reserved:
+    """Hold a reserved number for longer.
+
+    Raises:
+        NumberError: it is not reserved, there is no reason, or the new term is over.
+    """
+    _check_reason(reason)
+    _check_term(until, situation)
+    row = state_of(pen.writer, str(found.series), found.running)
+    if row is None or row.state != State.RESERVED:
+        raise denial.NotReservedError(number=found.number)
+    again = Block(book=found.series.book, reason=reason, until=until)
+    return _reserved(pen, found.series, (found.running, found.running), found.number, again)
+
+
+def void(pen: Pen, found: Found, reason: str) -> Voided:
+    """Cancel a number for ever.
+
+    Raises:
+        NumberError: there is no reason, or the number was never given or is void already.
+    """
+    _check_reason(reason)
+    row = state_of(pen.writer, str(found.series), found.running)
+    if row is None:
+        raise denial.NothingToVoidError(number=found.number)
+    if State.VOIDED not in NEXT[State(row.state)]:
+        raise denial.VoidAgainError(number=found.number)
+    act = pen.append(
+        Voided,
+        series=str(found.series),
+        running=found.running,
+        number=found.number,
+        reason=reason.strip(),
+        of=row.entries[0],
+    )
+    return cast("Voided", act)
+
+
+def find(
+    reader: Reader, number: DocumentNumber, situation: Situation, book: str = "", year: int = 0
+) -> Found:
+    """Return the series and running number that somebody means by a number.
+
+    Raises:
+        NumberError: it has no running number, or several books could have given it.
+    """
+    if number.running is None:
+        raise denial.NeverGivenError(number=number)
+    candidates = list(_candidates(number, situation, book, year))
+    if not candidates:
+        raise denial.UnknownBookError(number=number, book=book, known=", ".join(SHAPES))
+    given = [s for s in candidates if state_of(reader, str(s), number.running)]
+    several = given or candidates
+    if len(several) > 1 and number.year_be and not book:
+        several = given or [s for s in candidates if s.book == "orders"]
+    if len(several) > 1:
+        books = ", ".join(series.book for series in several)
+        raise denial.AmbiguousNumberError(number=number, books=books)
+    return Found(series=several[0], running=number.running, number=str(number))
+
+
+def _candidates(
+    number: DocumentNumber, situation: Situation, book: str, year: int
+) -> Iterator[Series]:
+    """Yield the series in which a number of this spelling can stand."""
+    rules = situation.office.numbering
+    code = office_code(number.code, situation)
+    shape = "letter" if number.code else "year"
+    books = [name for name, spelling in SHAPES.items() if spelling == shape]
+    separate = rules.circulars is Circulars.SEPARATE
+    for name in books:
+        if shape == "letter" and name != ("circulars" if number.circular and separate else "sent"):
+            continue
+        if not book or name == book:
+            current = number.year_be or year or rules.year(name, situation.today)
+            yield Series(name, unit_of(code), current)
+
+
+def _reserved(
+    pen: Pen, series: Series, span: tuple[int, int], number: str, block: Block
+) -> Reserved:
+    fields: Mapping[str, object] = {
+        "series": str(series),
+        "first": span[0],
+        "last": span[1],
+        "number": number,
+        "reason": block.reason.strip(),
+        "until": block.until.date.isoformat(),
+    }
+    return cast("Reserved", pen.append(Reserved, **fields))
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise denial.ReasonMissingError(number="")
+
+
+def _check_term(until: ThaiDate, situation: Situation) -> None:
+    if until < situation.today:
+        raise denial.ReservationTermError(number="", until=until)
