@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from registry.whole import sync_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +30,7 @@ class Shelf:
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        hidden = path.with_name(f".{secrets.token_hex(8)}")
-        try:
-            with hidden.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            hidden.replace(path)
-        except OSError:
-            hidden.unlink(missing_ok=True)
-            raise
-        _sync(path.parent)
+        write_whole(path, data)
 
     def get(self, sha256: str) -> bytes | None:
         """Return content as it lies there."""
@@ -53,17 +42,8 @@ class Shelf:
     def drop(self, sha256: str) -> None:
         """Let content go."""
         self.path(sha256).unlink(missing_ok=True)
-        _sync(self.folder / sha256[:2])
+        sync_folder(self.folder / sha256[:2])
 
     def names(self) -> Iterator[str]:
         """Yield what lies on the shelf."""
         yield from sorted(path.name for path in self.folder.glob("??/[0-9a-f]*"))
-
-
-def _sync(folder: Path) -> None:
-    with suppress(OSError):  # some systems cannot synchronise a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
