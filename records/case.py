@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
+from records.amendment import amended
 from records.dates import DateStyle, ThaiDate
 from records.errors import Problem, SheetError
 from records.fiscal import FiscalYear
-from records.kind import KINDS, Kind
+from records.kind import KINDS, PAPERS, Kind
 from records.objection import objection, problems
 from records.office import FILE as OFFICE_FILE
 from records.office import Id, Office
@@ -31,6 +33,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 CASE_FILE = Path("case.yaml")
 MAX_DOCUMENTS = 500
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _NAMED_FACTS = ("subject", "title", "topic", "link", "agency", "to")
 
 
@@ -93,7 +96,7 @@ class Document:
     @property
     def kind(self) -> Kind:
         """The kind's row."""
-        return KINDS[self.record.kind]
+        return (KINDS | PAPERS)[self.record.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +133,15 @@ def load_case(path: Path) -> Case:
     )
 
 
-def load_document(path: Path) -> Document:
+def load_document(path: Path, fields: Mapping[str, str] = NOTHING) -> Document:
     """Read one document; in a case's folder the case's facts can be named in it.
+
+    `fields` are read as if the sheet said so: the number and date that it is to get.
 
     Raises:
         SheetError: with every problem of the sheet.
     """
-    sheet = read_sheet(path)
+    sheet = amended(read_sheet(path), fields)
     folder, office = load_office(path)
     alone = Listed(id="document", file=path.name)
     nearest = office.facts()
@@ -183,11 +188,11 @@ def parse(model: type[Model], sheet: Sheet, context: dict[str, Any]) -> Model:
 
 
 def _read_case(
-    sheet: Sheet, office: Office, folder: Path
+    sheet: Sheet, office: Office, folder: Path, document: Sheet | None = None
 ) -> tuple[CaseSheet, dict[str, Sheet], Facts]:
     """Read a case's sheets, then once more its own, with the facts that they state."""
     plain = parse(CaseSheet, sheet, {})
-    sheets = _read_documents(plain, sheet, folder)
+    sheets = _read_documents(plain, sheet, folder, document)
     facts = _facts(office, plain, sheets)
     return parse(CaseSheet, sheet, {"facts": facts}), sheets, facts
 
@@ -197,12 +202,15 @@ def _case_around(
 ) -> tuple[CaseSheet, Facts]:
     """Read the case around one document; the others only if the document names a fact."""
     if "{" in document.text:
-        case, _, facts = _read_case(sheet, office, folder)
+        case, _, facts = _read_case(sheet, office, folder, document)
         return case, facts
     return parse(CaseSheet, sheet, {}), office.facts()
 
 
-def _read_documents(case: CaseSheet, sheet: Sheet, folder: Path) -> dict[str, Sheet]:
+def _read_documents(
+    case: CaseSheet, sheet: Sheet, folder: Path, document: Sheet | None
+) -> dict[str, Sheet]:
+    """Read the sheets of a case; `document` is one that was read already, perhaps amended."""
     sheets: dict[str, Sheet] = {}
     for index, item in enumerate(case.documents):
         path = sheet.path.parent / item.file
@@ -215,7 +223,8 @@ def _read_documents(case: CaseSheet, sheet: Sheet, folder: Path) -> dict[str, Sh
         if not path.is_file():
             sentence = "the case lists `{name}`, but there is no such file"
             raise SheetError(sheet.problem(("documents", index, "file"), sentence, name=item.file))
-        sheets[item.id] = read_sheet(path)
+        known = document and document.path.resolve() == path.resolve()
+        sheets[item.id] = document if document and known else read_sheet(path)
     return sheets
 
 

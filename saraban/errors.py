@@ -5,6 +5,7 @@ SarabanError
 ├── OutputError               9   (records.errors)
 │   ├── AlreadyThereError     9   a file that people edit would be overwritten
 │   └── SameNameError         9   two documents would be printed into one file
+├── SheetChangedError         3   a sheet was changed after it was issued
 └── FaultError               70   a mistake in the program itself
 """
 
@@ -61,6 +62,16 @@ class SameNameError(OutputError):
 
     sentence = (
         "Two documents of the case would both be printed as {file}; rename one of the sheets."
+    )
+
+
+class SheetChangedError(SarabanError):
+    """A sheet says something else than the record that was frozen under its number."""
+
+    sentence = (
+        "{file} was issued as {number} and was changed since; what was issued stays as it was. "
+        "A correction is a new record: copy the sheet, take the number out, and issue it with "
+        "--corrects."
     )
 
 

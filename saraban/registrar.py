@@ -1,0 +1,143 @@
+"""The registrar (นายทะเบียน): the acts of the register, each from a sheet or file to its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from records.docnumber import DocumentNumber
+from registry import receipt, reservation
+from registry.register import Register
+from registry.wanted import Situation
+from saraban.issuing import Issue, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from records.dates import ThaiDate
+    from registry.acts import Received, Reserved, Voided
+    from registry.note import Note
+    from registry.receipt import Incoming
+    from registry.reservation import Block, Found
+    from registry.wanted import Plan
+    from saraban.desk import Desk
+    from saraban.issuing import Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registrar:
+    """Keeps the register of one office; `by` is who acts."""
+
+    desk: Desk
+    register: Register
+    by: str
+    wish: Wish = field(default_factory=Wish)
+
+    @classmethod
+    def of(cls, desk: Desk, by: str, wish: Wish | None = None) -> Registrar:
+        """Return the registrar of a desk's office.
+
+        Raises:
+            RegisterError: there is no register, or it cannot be used.
+        """
+        register = Register.open(desk.folder)
+        return cls(desk=desk, register=register, by=by, wish=wish or Wish())
+
+    @property
+    def situation(self) -> Situation:
+        """The office and this moment."""
+        now = self.desk.clock().astimezone(UTC)
+        return Situation(self.desk.office, now, self.wish.clock_is_right)
+
+    def plan(self, file: Path) -> Given:
+        """Say what `issue` would do; nothing is changed, and nothing is printed.
+
+        Raises:
+            SarabanError: the sheet is wrong, or it cannot have a number.
+        """
+        return Issue.of(self.desk, self.register, self.by, self.wish, file).plan()
+
+    def issue(self, file: Path) -> Given:
+        """Number a sheet's record, freeze it, log it and print it.
+
+        Raises:
+            SarabanError: the sheet is wrong, it cannot have a number, or it cannot be printed.
+        """
+        return Issue.of(self.desk, self.register, self.by, self.wish, file).carry_out()
+
+    def reserve(self, block: Block) -> Reserved:
+        """Hold the next numbers of a book.
+
+        Raises:
+            NumberError: they cannot be held.
+        """
+        situation = self.situation
+        with self.register.writing(situation.now, self.by) as pen:
+            act = reservation.reserve(pen, block, situation)
+        self.register.seal(situation.now)
+        return act
+
+    def renew(self, found: Found, reason: str, until: ThaiDate) -> Reserved:
+        """Hold a reserved number for longer.
+
+        Raises:
+            NumberError: it is not held.
+        """
+        situation = self.situation
+        with self.register.writing(situation.now, self.by) as pen:
+            act = reservation.renew(pen, found, reason, until, situation)
+        self.register.seal(situation.now)
+        return act
+
+    def void(self, found: Sequence[Found], reason: str) -> tuple[Voided, ...]:
+        """Cancel numbers for ever: all of them, or none.
+
+        Raises:
+            NumberError: one of them cannot be cancelled.
+        """
+        situation = self.situation
+        with self.register.writing(situation.now, self.by) as pen:
+            acts = tuple(reservation.void(pen, each, reason) for each in found)
+        self.register.seal(situation.now)
+        return acts
+
+    def find(self, number: str, book: str = "", year: int = 0) -> Found:
+        """Return the number that somebody means.
+
+        Raises:
+            NumberError: it is none, or several books could have given it.
+        """
+        with self.register.store.reading() as reader:
+            return reservation.find(
+                reader, DocumentNumber.parse(number), self.situation, book, year
+            )
+
+    def receive(self, incoming: Incoming) -> Received:
+        """Enter an incoming document.
+
+        Raises:
+            NumberError: it cannot have been received then.
+        """
+        situation = self.situation
+        for paper in incoming.files:
+            self.register.store.shelve(paper.data)
+        with self.register.writing(situation.now, self.by) as pen:
+            planned = receipt.plan(pen.writer, incoming, situation)
+            act = receipt.receive(pen, incoming, planned)
+        self.register.seal(situation.now)
+        return act
+
+    def plan_receipt(self, incoming: Incoming) -> Plan:
+        """Say what `receive` would do.
+
+        Raises:
+            NumberError: it cannot have been received then.
+        """
+        with self.register.store.reading() as reader:
+            return receipt.plan(reader, incoming, self.situation)
+
+    def seal(self) -> Note:
+        """Sign a checkpoint over all that is recorded."""
+        return self.register.seal(self.situation.now)
