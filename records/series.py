@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from pydantic import Field
@@ -94,10 +95,15 @@ def unit_of(code: OfficeCode | None) -> str:
     return f"{code.letters} {committee}{'.'.join((code.owner, *code.units))}"
 
 
+@cache
+def _code(unit: str) -> OfficeCode:
+    return OfficeCode.parse(unit)
+
+
 def spelt(series: Series, running: int, *, shape: str, circular: bool) -> str:
     """Return a number as printed; `shape`: letter ตก ๐๑๓๒/๓๒, year ๓๒/๒๕๖๓, plain ๓๒."""
     if shape == "letter":
-        code = OfficeCode.parse(series.unit)
+        code = _code(series.unit)
         return str(DocumentNumber(code=code, circular=circular, running=running))
     if shape == "year":
         return str(DocumentNumber(year_be=series.year, running=running))

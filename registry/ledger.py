@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry import acts, merkle, states
+from registry.canonical import canonical
 from registry.errors import NumberError
 from registry.store import LOG, NumberRow
 
@@ -31,20 +32,23 @@ class Pen:
     def append(self, model: type[Act], **fields: Any) -> Act:
         """Add an act to the log, and set the state of the numbers that it touches.
 
+        `fields` are plain JSON; the act returned is read back from the bytes that are logged.
+
         Raises:
             NumberError: a number was given before, or can no longer change.
         """
         place = self.writer.size()
-        act = acts.write(
-            model,
-            at=self.at.strftime(acts.TIME),
-            by=self.by,
-            entry=place,
-            office=self.origin,
-            **fields,
-        )
-        self.writer.append(place, act.body)
-        self.writer.put_nodes(LOG, _grown(self.writer, place, act.body))
+        said = {
+            "act": model.name,
+            "at": self.at.strftime(acts.TIME),
+            "by": self.by,
+            "entry": place,
+            "office": self.origin,
+        }
+        body = canonical(said | fields)
+        act = acts.recall(body, place)
+        self.writer.append(place, body)
+        self.writer.put_nodes(LOG, _grown(self.writer, place, body))
         for name, running, state in act.touches():
             self._touch(name, running, state, place)
         return act
@@ -68,13 +72,13 @@ def writing(store: Store, origin: str, at: datetime, by: str) -> Iterator[Pen]:
 
 def read_act(reader: Reader, place: int) -> Act:
     """Return the act at a place of the log."""
-    return acts.read(reader.entry(place), place)
+    return acts.recall(reader.entry(place), place)
 
 
 def read_acts(reader: Reader, start: int = 0, stop: int | None = None) -> Iterator[Act]:
     """Yield the acts of the log in order."""
     for place, body in reader.entries(start, reader.size() if stop is None else stop):
-        yield acts.read(body, place)
+        yield acts.recall(body, place)
 
 
 def log_nodes(reader: Reader) -> merkle.Nodes:
@@ -101,7 +105,7 @@ def log_root(reader: Reader, size: int) -> bytes:
 def state_of(reader: Reader, name: str, running: int) -> NumberRow | None:
     """Return the state of a number of a series; None = never given."""
     series = reader.series_named(name)
-    return reader.number(series.id, running) if series else None
+    return reader.number(series.id, running) if series and running <= series.highest else None
 
 
 def _grown(reader: Reader, place: int, body: bytes) -> list[tuple[int, int, bytes]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from records.series import Circulars, Series, spelt, unit_of
 from registry import denial, irregularity
-from registry.acts import File, Issued, Reserved, Voided
+from registry.acts import Issued, Reserved, Voided
 from registry.irregularity import day_of
 from registry.item import State
 from registry.ledger import read_act, state_of
@@ -112,18 +112,18 @@ def _optional(wanted: Wanted, planned: Plan, papers: Papers) -> Iterator[tuple[s
     yield "reason", wanted.reason
 
 
-def keep(pen: Pen, papers: Sequence[Paper]) -> tuple[File, ...]:
-    """Store files and return what an entry says of them."""
-    return tuple(
-        File(
-            name=paper.name,
-            sha256=pen.writer.keep(paper.data),
-            size=len(paper.data),
-            form=paper.form,
-            pages=paper.pages,
-        )
+def keep(pen: Pen, papers: Sequence[Paper]) -> list[dict[str, object]]:
+    """Store files and return what an entry says of them (registry.acts.File)."""
+    return [
+        {
+            "name": paper.name,
+            "sha256": pen.writer.keep(paper.data),
+            "size": len(paper.data),
+            "form": paper.form,
+            "pages": paper.pages,
+        }
         for paper in papers
-    )
+    ]
 
 
 def series_of(wanted: Wanted, situation: Situation) -> Series:

@@ -92,7 +92,7 @@ class Writer(Reader, Protocol):
         """Begin a series."""
 
     def put_number(self, series: int, row: NumberRow) -> None:
-        """Set the state of a number, and the series' highest if this is higher."""
+        """Set the state of a number."""
 
     def put_checkpoint(self, size: int, note: str) -> None:
         """Keep a checkpoint; one of the same size is replaced by one with more signatures."""

@@ -30,6 +30,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 _BY_CODE: dict[int, type[RegisterError]] = {
     sqlite3.SQLITE_FULL: FullDiskError,

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+_HIGHEST = (
+    "coalesce((SELECT max(running) FROM number WHERE number.series = series.id), 0) AS highest"
+)
+
+
 class Rows:
     """Reads and writes; whoever only reads has opened no transaction to write in."""
 
@@ -20,12 +25,17 @@ class Rows:
         self._execute = connection.execute
         self._executemany = connection.executemany
         self._shelf = shelf
+        # Nothing but this object changes what it sees, so that it may remember.
+        self._size: int | None = None
+        self._series: dict[str, SeriesRow | None] = {}
         self.erased: list[str] = []
 
     def size(self) -> int:
         """Return how many entries there are."""
-        (last,) = self._execute("SELECT max(place) FROM entry").fetchone()
-        return 0 if last is None else int(last) + 1
+        if self._size is None:
+            (last,) = self._execute("SELECT max(place) FROM entry").fetchone()
+            self._size = 0 if last is None else int(last) + 1
+        return self._size
 
     def entry(self, place: int) -> bytes:
         """Return an entry; IndexError if there is none."""
@@ -47,14 +57,17 @@ class Rows:
 
     def series(self) -> tuple[SeriesRow, ...]:
         """Return all series in the order of their ids."""
-        rows = self._execute("SELECT id, name, highest FROM series ORDER BY id")
+        rows = self._execute(f"SELECT id, name, {_HIGHEST} FROM series ORDER BY id")  # noqa: S608  # a constant
         return tuple(SeriesRow(id=i, name=name, highest=highest) for i, name, highest in rows)
 
     def series_named(self, name: str) -> SeriesRow | None:
         """Return one series."""
-        query = "SELECT id, highest FROM series WHERE name = ?"
-        row = self._execute(query, (name,)).fetchone()
-        return None if row is None else SeriesRow(id=row[0], name=name, highest=row[1])
+        if name not in self._series:
+            query = f"SELECT id, {_HIGHEST} FROM series WHERE name = ?"  # noqa: S608  # the same
+            row = self._execute(query, (name,)).fetchone()
+            found = None if row is None else SeriesRow(id=row[0], name=name, highest=row[1])
+            self._series[name] = found
+        return self._series[name]
 
     def number(self, series: int, running: int) -> NumberRow | None:
         """Return the state of a number; None = never given."""
@@ -99,6 +112,7 @@ class Rows:
     def append(self, place: int, body: bytes) -> None:
         """Add an entry."""
         self._execute("INSERT INTO entry (place, body) VALUES (?, ?)", (place, body))
+        self._size = None if self._size is None else place + 1
 
     def put_nodes(self, tree: int, nodes: Iterable[tuple[int, int, bytes]]) -> None:
         """Set nodes: level, position, hash."""
@@ -109,20 +123,18 @@ class Rows:
 
     def put_series(self, name: str) -> SeriesRow:
         """Begin a series."""
-        cursor = self._execute("INSERT INTO series (name, highest) VALUES (?, 0)", (name,))
+        cursor = self._execute("INSERT INTO series (name) VALUES (?)", (name,))
+        self._series.clear()
         return SeriesRow(id=int(cursor.lastrowid or 0), name=name, highest=0)
 
     def put_number(self, series: int, row: NumberRow) -> None:
-        """Set the state of a number, and the series' highest if this is higher."""
+        """Set the state of a number."""
         entries = ",".join(map(str, row.entries))
         self._execute(
             "INSERT OR REPLACE INTO number (series, running, state, entries) VALUES (?, ?, ?, ?)",
             (series, row.running, row.state, entries),
         )
-        self._execute(
-            "UPDATE series SET highest = ? WHERE id = ? AND highest < ?",
-            (row.running, series, row.running),
-        )
+        self._series.clear()
 
     def put_checkpoint(self, size: int, note: str) -> None:
         """Keep a checkpoint; one of the same size is replaced by one with more signatures."""
