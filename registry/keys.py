@@ -104,8 +104,9 @@ def load(path: Path) -> SignerKey:
         DamagedKeyError: it holds no key.
         KeyFileError: it cannot be read.
     """
-    if not path.exists():
-        raise NoKeyError(file=str(path))
+    with _as_key_error(path):
+        if not path.exists():
+            raise NoKeyError(file=str(path))
     with _as_key_error(path), path.open("rb") as stream:
         # Asked of the open file, so that none can be put in its place in between.
         mode = os.fstat(stream.fileno()).st_mode

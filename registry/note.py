@@ -167,6 +167,11 @@ class VerifierKey:
     def _material(self) -> bytes:
         return bytes([self.algorithm]) + self.public
 
+    @property
+    def as_witness(self) -> VerifierKey:
+        """The same key for cosignatures."""
+        return VerifierKey(name=self.name, public=self.public, algorithm=COSIGNATURE)
+
     def made(self, signature: Signature) -> bool:
         """Say whether the signature claims to be of this key."""
         return (signature.name, signature.key_id) == (self.name, self.key_id)
@@ -236,7 +241,7 @@ class SignerKey:
     @property
     def cosigner(self) -> VerifierKey:
         """The public key of what `cosign` signs."""
-        return VerifierKey(name=self.name, public=self._public, algorithm=COSIGNATURE)
+        return self.verifier.as_witness
 
     def sign(self, text: str) -> Signature:
         """Return the signature line of this key under a text.
