@@ -179,6 +179,11 @@ def _line(context: Any, value: object) -> Markup:
 
 
 @_with_lists
+def _exact(context: Any, text: str) -> Markup:
+    return inline.exact(text, context["lists"].names)
+
+
+@_with_lists
 def _prose(context: Any, text: str, style: str = "body") -> Markup:
     return prose(text, context["lists"], style)
 
@@ -196,6 +201,7 @@ def _widths(context: Any, table: Any) -> tuple[float, ...]:
 
 _FILTERS = {
     "line": _line,
+    "exact": _exact,
     "prose": _prose,
     "lines": _lines,
     "widths": _widths,
@@ -240,7 +246,7 @@ def _room(measures: Measures, *, landscape: bool) -> float:
 
 
 def _millimetres(measures: Measures) -> dict[str, float]:
-    names = ("garuda_letter", "garuda_memo", "agency_left")
+    names = ("garuda_letter", "garuda_memo", "agency_left", "stamp_width")
     values = {name: round(measures[name] / POINTS["mm"], 2) for name in names}
     return {**values, "garuda_ratio": measures["garuda_ratio"]}
 

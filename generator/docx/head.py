@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Title, author (the office), date of the record, and the furniture of the pages."""
+    """Title, author (the office), date of the record, and the furniture of the pages.
+
+    `page_numbers`: `- ๒ -` from page two on; `sheet_numbers`: แผ่นที่ ๑ at the right of each page.
+    """
 
     title: str
     author: str
@@ -20,6 +23,7 @@ class Head:
     mark: str
     secrecy: str
     page_numbers: bool
+    sheet_numbers: bool
 
     @classmethod
     def of(cls, root: HtmlElement) -> Self:
@@ -39,4 +43,5 @@ class Head:
             mark=said.get("saraban-mark", ""),
             secrecy=said.get("saraban-secrecy", ""),
             page_numbers=said.get("saraban-page-numbers", "yes") != "no",
+            sheet_numbers=said.get("saraban-page-numbers") == "sheets",
         )

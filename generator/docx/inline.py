@@ -71,6 +71,8 @@ def _child(node: HtmlElement, face: Face, reading: Reading, address: str) -> Ite
         yield from _inside(node, replace(face, bold=True), reading, address)
     elif node.tag == "em":
         yield from _inside(node, replace(face, italic=True), reading, address)
+    elif node.tag == "s":
+        yield from _inside(node, replace(face, struck=True), reading, address)
     elif node.tag == "a":
         yield from _inside(node, face, reading, node.get("href") or "")
     else:

@@ -21,7 +21,7 @@ from .styles import NATURAL_LINE, face_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from generator.measures import Measures
+    from generator.measures import Measures, ParagraphStyle
 
     from .binder import Binder
     from .head import Head
@@ -100,9 +100,12 @@ class _Furniture:
         self.header_top = max(0.0, min(tops))
 
     def header(self, *, first: bool) -> Element:
-        """Return the header: nothing on page one, `- ๒ -` at page_number_top after it."""
+        """Return the header: nothing on page one, `- ๒ -` at page_number_top after it.
+
+        The number of a sheet (แผ่นที่ ๑) stands on page one too.
+        """
         marks = [*self._mark(), *self._secrecy("top")]
-        if first:
+        if first and not self.head.sheet_numbers:
             return w("hdr", spacer(runs=marks))
         lead = self.measures["page_number_top"] - self.header_top
         lead_line = max(lead, 1.0)
@@ -110,7 +113,7 @@ class _Furniture:
         rest = self.measures["running_top"] - self.header_top - lead_line
         if line is None:
             return w("hdr", spacer(lead_line, runs=marks), spacer(rest))
-        rest -= self.measures.styles["page-number"].line or 0.0
+        rest -= self._number_style().line or 0.0
         return w("hdr", spacer(lead_line, runs=marks), line, spacer(rest))
 
     def footer(self) -> Element:
@@ -120,11 +123,15 @@ class _Furniture:
     def _page_number(self) -> Element | None:
         if not self.head.page_numbers:
             return None
-        style = self.measures.styles["page-number"]
+        style = self._number_style()
         face = face_of(style)
+        before, after = ("แผ่นที่ ", "") if self.head.sheet_numbers else ("- ", " -")
         number = field_runs("PAGE", "๒", face)
-        runs = [text_run("- ", face), *number, text_run(" -", face)]
+        runs = [text_run(before, face), *number, text_run(after, face)]
         return paragraph(style, runs, Place(width=self.width), Layout())
+
+    def _number_style(self) -> ParagraphStyle:
+        return self.measures.styles["sheet-number" if self.head.sheet_numbers else "page-number"]
 
     def _mark(self) -> list[Element]:
         if not self.head.mark:

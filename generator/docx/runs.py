@@ -29,12 +29,16 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """How letters look; size in points, colour as `#rrggbb`, dotted = a dotted line below."""
+    """How letters look; size in points, colour as `#rrggbb`, dotted = a dotted line below.
+
+    `struck` = a line through the letters.
+    """
 
     size: float
     bold: bool = False
     italic: bool = False
     dotted: bool = False
+    struck: bool = False
     colour: str | None = None
 
 
@@ -55,6 +59,8 @@ def run_properties(face: Face, *, thai: bool = False) -> Element:
         properties.extend((w("b"), w("bCs")))
     if face.italic:
         properties.extend((w("i"), w("iCs")))
+    if face.struck:
+        properties.append(w("strike"))
     if face.colour:
         properties.append(w("color", val=face.colour.removeprefix("#").upper()))
     size = half_points(face.size)

@@ -19,7 +19,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from generator.pdf import drawing, furniture, holding, justification
+from generator.pdf import drawing, furniture, holding, justification, references
 from generator.pdf.furniture import catchwords
 from generator.pdf.page import Page
 from generator.pdf.shelf import Shelf, dots
@@ -46,6 +46,7 @@ drawing.install()
 furniture.install()
 holding.install()
 justification.install()
+references.install()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,9 @@ PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "tabs"),
     *("spacing", "ind", "jc", "outlineLvl", "rPr"),
 )
-RUN_ORDER = ("rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "cs", "lang")
+RUN_ORDER = (
+    *("rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "cs", "lang"),
+)
 
 
 def parts(data: bytes) -> list[Element]:
