@@ -1,20 +1,19 @@
-"""Acts (รายการเหตุการณ์): turns the entries of the log into frozen values, and back.
+"""Acts (รายการเหตุการณ์): what the entries of the log say, as frozen values.
 
-docs/log.md gives the fields of each. A new act is a model here; the log, the number states, the
-proofs and the verification ask a model only what it touches and what it names.
+docs/log.md gives the fields of each. A new act is a model, here or beside what it is about, and a
+row in registry.entry; the log, the number states, the proofs and the verification ask a model only
+what it touches and what it names.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from records.errors import SarabanError
-from registry.canonical import canonical, parse
+from registry.canonical import canonical
 from registry.item import State
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 MAX_RUNNING = 10**9 - 1
-_FIRST_KEY = re.compile(rb'\{"act":"([a-z]+)"')
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Time = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
@@ -30,13 +28,6 @@ Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 Series = Annotated[str, Field(pattern=r"^[a-z-]+/[^/]+/\d{4}$", max_length=200)]
 Running = Annotated[int, Field(ge=1, le=MAX_RUNNING)]
 Touch = tuple[str, int, State]
-
-
-class UnknownActError(SarabanError):
-    """An entry that this version of the program cannot read."""
-
-    exit_code = 14
-    sentence = "Entry {entry} cannot be read: {detail}"
 
 
 class Part(BaseModel):
@@ -300,51 +291,3 @@ class Exported(Act):
     form: str
     sha256: Sha256
     rows: int
-
-
-_MODELS: tuple[type[Act], ...] = (
-    *(Founded, Rotated, Reserved, Issued, Printed, Voided, Received),
-    *(Transcribed, Restored, Exported),
-)
-ACTS: dict[str, type[Act]] = {model.name: model for model in _MODELS}
-
-
-def read(body: bytes, place: int) -> Act:
-    """Return the act that an entry records.
-
-    Raises:
-        NotCanonicalError: the bytes are not canonical JSON.
-        UnknownActError: they are no act that this version knows.
-    """
-    value: Any = parse(body)
-    name = value.get("act") if isinstance(value, dict) else None
-    if name not in ACTS:
-        raise UnknownActError(entry=place, detail=f"there is no act `{name}`")
-    try:
-        return ACTS[name].model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UnknownActError(entry=place, detail=f"{where}: {first['msg']}") from error
-
-
-@lru_cache(maxsize=64)
-def recall(body: bytes, place: int) -> Act:
-    """Return the act that this register itself recorded; `read` is for whoever trusts nobody.
-
-    Raises:
-        UnknownActError: it is no act that this version knows.
-    """
-    found = _FIRST_KEY.match(body)
-    model = ACTS.get(found[1].decode()) if found else None
-    if model is None:
-        return read(body, place)
-    try:
-        return model.model_validate_json(body)
-    except ValidationError:
-        return read(body, place)
-
-
-def write(model: type[Act], **fields: Any) -> Act:
-    """Return an act from its fields."""
-    return model.model_validate({"act": model.name, **fields}, strict=False)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry import acts, merkle, states
+from registry import acts, entry, merkle, states
 from registry.canonical import canonical
 from registry.errors import NumberError
 from registry.store import LOG, NumberRow
@@ -46,7 +46,7 @@ class Pen:
             "office": self.origin,
         }
         body = canonical(said | fields)
-        act = acts.recall(body, place)
+        act = entry.recall(body, place)
         self.writer.append(place, body)
         self.writer.put_nodes(LOG, _grown(self.writer, place, body))
         for name, running, state in act.touches():
@@ -72,13 +72,13 @@ def writing(store: Store, origin: str, at: datetime, by: str) -> Iterator[Pen]:
 
 def read_act(reader: Reader, place: int) -> Act:
     """Return the act at a place of the log."""
-    return acts.recall(reader.entry(place), place)
+    return entry.recall(reader.entry(place), place)
 
 
 def read_acts(reader: Reader, start: int = 0, stop: int | None = None) -> Iterator[Act]:
     """Yield the acts of the log in order."""
     for place, body in reader.entries(start, reader.size() if stop is None else stop):
-        yield acts.recall(body, place)
+        yield entry.recall(body, place)
 
 
 def log_nodes(reader: Reader) -> merkle.Nodes:

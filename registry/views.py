@@ -1,0 +1,110 @@
+"""Views of the log: the books and the search, brought up to date whenever they are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from registry.entry import KEEPINGS
+from registry.items import SECRET, fold, masked
+from registry.keeping import NOTHING_KEPT, Keeping
+from registry.ledger import read_act, read_acts
+from registry.merkle import leaf_hash
+from registry.replay import replay
+from registry.sqlite.views import ViewStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from registry.item import Item
+    from registry.query import Query
+    from registry.register import Register
+    from registry.sqlite.search import Hit
+    from registry.store import Reader
+
+VIEWS = "views.db"
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The books of a register."""
+
+    register: Register
+    store: ViewStore
+
+    @classmethod
+    def of(cls, register: Register, tell: Callable[[int, int], None] | None = None) -> Views:
+        """Return the views of a register as its log stands now; `tell` hears done and all."""
+        store = ViewStore.open((register.folder / VIEWS).resolve())
+        views = cls(register, store)
+        views.catch_up(tell)
+        return views
+
+    def rebuild(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Forget the views and make them anew from the log; return how many entries were read."""
+        with self.store.writing():
+            self.store.clear()
+        return self.catch_up(tell)
+
+    def catch_up(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Fold in what was entered since; return how many entries were read."""
+        read = 0
+        with self.register.store.reading() as reader:
+            size = reader.size()
+            while True:
+                done = self._step(reader, size)
+                read += done
+                if tell:
+                    tell(read, size)
+                if done < BATCH:
+                    return read
+
+    def _step(self, reader: Reader, size: int) -> int:
+        with self.store.writing():
+            start = self._start(reader, size)
+            stop = min(size, start + BATCH)
+            for act in read_acts(reader, start, stop):
+                fold(act, self.store, reader.content)
+                if isinstance(act, KEEPINGS):
+                    self.store.keep_place(act.entry)
+            if stop > start:
+                digest = leaf_hash(reader.entry(stop - 1))
+                self.store.set_progress(self.register.origin, stop, digest)
+        return stop - start
+
+    def _start(self, reader: Reader, size: int) -> int:
+        """Return where to go on; from the beginning if the log is not the one that was read."""
+        found = self.store.progress()
+        if found is None:
+            return 0
+        origin, done, digest = found
+        same = origin == self.register.origin and done <= size
+        if same and leaf_hash(reader.entry(done - 1)) == digest:
+            return done
+        self.store.clear()
+        return 0
+
+    def keeping(self) -> Keeping:
+        """Return how each record is kept now."""
+        places = self.store.keeping_places()
+        if not places:
+            return NOTHING_KEPT
+        with self.register.store.reading() as reader:
+            return replay([read_act(reader, place) for place in places])
+
+    def book(self, book: str, year: int | None) -> list[Item]:
+        """Return the lines of a book; an open book shows nothing but the number of a secret."""
+        base = book.removesuffix(SECRET)
+        items = self.store.book(base, year)
+        if book.endswith(SECRET):
+            return [item for item in items if item.secrecy]
+        return [masked(item) if item.secrecy else item for item in items]
+
+    def find(self, query: Query, limit: int = 50, offset: int = 0) -> tuple[Hit, ...]:
+        """Search the lines and the words of the records."""
+        return self.store.search.find(query, limit, offset)
+
+    def close(self) -> None:
+        """Let them go."""
+        self.store.close()
