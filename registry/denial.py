@@ -50,6 +50,18 @@ class AlreadyUsedError(NumberError):
     )
 
 
+class OtherBookError(NumberError):
+    """A number that is spelt as another book's are."""
+
+    sentence = "{number} is not spelt as a number of the book {book} is: {example}."
+
+
+class GivenMeanwhileError(NumberError):
+    """A number that somebody else took between a plan and its act."""
+
+    sentence = "{number} was taken by somebody else meanwhile. Nothing was recorded; ask again."
+
+
 class VoidedNumberError(NumberError):
     """A number that was voided."""
 

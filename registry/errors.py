@@ -9,7 +9,9 @@ SarabanError                     3   (records.errors)
 │   ├── DamagedRegisterError         its database or log is damaged
 │   ├── ReadOnlyRegisterError        it cannot be written
 │   ├── FullDiskError                there is no room left
-│   └── BusyRegisterError            others kept it busy for too long
+│   ├── BusyRegisterError            others kept it busy for too long
+│   ├── ReplacedRegisterError        a backup took its place while it was open
+│   └── LongEntryError               an entry is longer than any reader takes
 ├── NumberError                 12   a number cannot be had, used or voided
 └── ContentError                13   stored content is gone or is not what was stored
 """
@@ -82,6 +84,23 @@ class BusyRegisterError(RegisterError):
 
     sentence = (
         "The register {folder} was busy for {seconds} seconds. No number was taken; try again."
+    )
+
+
+class ReplacedRegisterError(RegisterError):
+    """A backup took the register's place while it was open."""
+
+    sentence = (
+        "The register {folder} was replaced while this program had it open. Nothing was recorded; "
+        "do it again."
+    )
+
+
+class LongEntryError(RegisterError):
+    """An entry that is longer than any reader of the log takes."""
+
+    sentence = (
+        "This would make an entry of {bytes} bytes; one has at most {limit}. Nothing was recorded."
     )
 
 

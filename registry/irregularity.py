@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from records.dates import ThaiDate
-from registry.acts import Issued, Received, Remark
+from registry.acts import Issued, Received, Remark, Transcribed
 from registry.denial import ClockBehindError
 from registry.ledger import read_act, state_of
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from registry.store import Reader
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+LOOK = 1000
+"""How many numbers without a date may lie between two that are compared."""
 
 SENTENCES = {
     "backdated": "It is dated {date}, {days} days before the day on which it was numbered.",
@@ -60,10 +62,12 @@ def dated(day: ThaiDate, today: ThaiDate) -> Iterator[Remark]:
 
 def out_of_order(reader: Reader, series: str, running: int, day: ThaiDate) -> Iterator[Remark]:
     """Say that a neighbour's date contradicts the order of the numbers."""
-    before = _neighbour(reader, series, running - 1)
+    before = _neighbour(reader, series, range(running - 1, max(0, running - 1 - LOOK), -1))
     if before and (other := day_of(before.date)) and day < other:
         yield _order("dated_before_previous", day, before, other)
-    next_one = _neighbour(reader, series, running + 1)
+    known = reader.series_named(series)
+    last = min(known.highest if known else 0, running + LOOK)
+    next_one = _neighbour(reader, series, range(running + 1, last + 1))
     if next_one and (other := day_of(next_one.date)) and day > other:
         yield _order("dated_after_next", day, next_one, other)
 
@@ -109,16 +113,18 @@ def receipt(
         yield Remark(code="keyed_later", facts=facts)
 
 
-def _neighbour(reader: Reader, series: str, running: int) -> Issued | None:
-    row = state_of(reader, series, running) if running > 0 else None
-    for place in row.entries if row else ():
-        act: Act = read_act(reader, place)
-        if isinstance(act, Issued):
-            return act
+def _neighbour(reader: Reader, series: str, numbers: range) -> Issued | Transcribed | None:
+    """Return the nearest number that bears a date; reserved ones may lie between."""
+    for running in numbers:
+        row = state_of(reader, series, running)
+        for place in row.entries if row else ():
+            act: Act = read_act(reader, place)
+            if isinstance(act, (Issued, Transcribed)) and act.date:
+                return act
     return None
 
 
-def _order(code: str, day: ThaiDate, neighbour: Issued, other: ThaiDate) -> Remark:
+def _order(code: str, day: ThaiDate, neighbour: Issued | Transcribed, other: ThaiDate) -> Remark:
     return Remark(
         code=code,
         facts={"date": str(day), "number": neighbour.number or "", "other": str(other)},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from registry import acts, entry, merkle, states
-from registry.canonical import canonical
-from registry.errors import NumberError
+from registry.canonical import MAX_BYTES, canonical
+from registry.errors import LongEntryError, NumberError
 from registry.store import LOG, NumberRow
 
 if TYPE_CHECKING:
@@ -36,16 +37,19 @@ class Pen:
 
         Raises:
             NumberError: a number was given before, or can no longer change.
+            LongEntryError: the entry is longer than any reader takes.
         """
         place = self.writer.size()
         said = {
             "act": model.name,
-            "at": self.at.strftime(acts.TIME),
+            "at": self.at.astimezone(UTC).strftime(acts.TIME),
             "by": self.by,
             "entry": place,
             "office": self.origin,
         }
         body = canonical(said | fields)
+        if len(body) > MAX_BYTES:
+            raise LongEntryError(bytes=len(body), limit=MAX_BYTES)
         act = entry.recall(body, place)
         self.writer.append(place, body)
         self.writer.put_nodes(LOG, _grown(self.writer, place, body))

@@ -36,6 +36,7 @@ SHAPES = {
     "meetings": "year",
     "received": "plain",
 }
+EXAMPLES = {"letter": "ตก ๐๑๓๒/๓๒", "year": "๓๒/๒๕๖๓", "plain": "๓๒"}
 
 
 def plan(reader: Reader, wanted: Wanted, situation: Situation) -> Plan:
@@ -70,6 +71,7 @@ def issue(pen: Pen, wanted: Wanted, planned: Plan, papers: Papers) -> Issued:
     Raises:
         NumberError: the number was given meanwhile.
     """
+    _check_still(pen.writer, wanted, planned)
     fields: dict[str, object] = {
         "kind": wanted.kind,
         "date": wanted.day.date.isoformat(),
@@ -130,8 +132,9 @@ def series_of(wanted: Wanted, situation: Situation) -> Series:
     """Return the series that a record counts in.
 
     Raises:
-        NumberError: the office has no code, or the number asked for has another's.
+        NumberError: the office has no code, or the number asked for is not of this series' kind.
     """
+    _check_spelling(wanted)
     office = situation.office
     book = wanted.book or ""
     code = office_code(wanted.asked.code if wanted.asked else None, situation)
@@ -158,6 +161,27 @@ def office_code(asked: OfficeCode | None, situation: Situation) -> OfficeCode:
     if not same or asked.units[: len(own.units)] != own.units:
         raise denial.ForeignCodeError(number=asked, code=own)
     return asked
+
+
+def _check_spelling(wanted: Wanted) -> None:
+    """Refuse a number that is typed as another book's are, rather than print another one."""
+    asked, shape = wanted.asked, SHAPES[wanted.book or ""]
+    if asked is None:
+        return
+    typed = "letter" if asked.code else "year"
+    if typed != shape or asked.circular != wanted.circular:
+        raise denial.OtherBookError(number=asked, book=wanted.book, example=EXAMPLES[shape])
+
+
+def _check_still(reader: Reader, wanted: Wanted, planned: Plan) -> None:
+    """Refuse a plan that somebody else's act has overtaken."""
+    if planned.series is None or planned.running is None:
+        return
+    if wanted.asked and wanted.asked.running is not None:
+        return  # its state says whether it is still held
+    known = reader.series_named(str(planned.series))
+    if planned.running != (known.highest + 1 if known else 1):
+        raise denial.GivenMeanwhileError(number=planned.number)
 
 
 def _check_year(series: Series, wanted: Wanted, situation: Situation) -> None:

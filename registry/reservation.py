@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from records.series import Circulars, Series, spelt, unit_of
-from registry import denial
+from registry import denial, irregularity
 from registry.acts import Reserved, Voided
 from registry.item import State
 from registry.ledger import state_of
@@ -50,9 +50,13 @@ def reserve(pen: Pen, block: Block, situation: Situation) -> Reserved:
     """Hold the next numbers of a series.
 
     Raises:
-        NumberError: there is no reason, the term is over, or the block is too large.
+        NumberError: there is no reason, the term is over, the block is too large, there is no such
+            book, or the clock is behind.
     """
+    _check_clock(pen, is_right=situation.clock_is_right)
     _check_reason(block.reason)
+    if block.book not in SHAPES:
+        raise denial.UnknownBookError(number="—", book=block.book, known=", ".join(SHAPES))
     _check_term(block.until, situation)
     if not 1 <= block.count <= MAX_BLOCK:
         raise denial.TooManyNumbersError(number="", count=block.count, limit=MAX_BLOCK)
@@ -71,8 +75,10 @@ def renew(pen: Pen, found: Found, reason: str, until: ThaiDate, situation: Situa
     """Hold a reserved number for longer.
 
     Raises:
-        NumberError: it is not reserved, there is no reason, or the new term is over.
+        NumberError: it is not reserved, there is no reason, the new term is over, or the clock is
+            behind.
     """
+    _check_clock(pen, is_right=situation.clock_is_right)
     _check_reason(reason)
     _check_term(until, situation)
     row = state_of(pen.writer, str(found.series), found.running)
@@ -82,12 +88,14 @@ def renew(pen: Pen, found: Found, reason: str, until: ThaiDate, situation: Situa
     return _reserved(pen, found.series, (found.running, found.running), found.number, again)
 
 
-def void(pen: Pen, found: Found, reason: str) -> Voided:
+def void(pen: Pen, found: Found, reason: str, *, clock_is_right: bool = False) -> Voided:
     """Cancel a number for ever.
 
     Raises:
-        NumberError: there is no reason, or the number was never given or is void already.
+        NumberError: there is no reason, the number was never given or is void already, or the
+            clock is behind.
     """
+    _check_clock(pen, is_right=clock_is_right)
     _check_reason(reason)
     row = state_of(pen.writer, str(found.series), found.running)
     if row is None:
@@ -157,6 +165,12 @@ def _reserved(
         "until": block.until.date.isoformat(),
     }
     return cast("Reserved", pen.append(Reserved, **fields))
+
+
+def _check_clock(pen: Pen, *, is_right: bool) -> None:
+    """Refuse a clock that went back by a day; by less, the moments of the entries say so."""
+    for _ in irregularity.clock(pen.writer, pen.at, is_right=is_right):
+        pass
 
 
 def _check_reason(reason: str) -> None:
