@@ -133,6 +133,17 @@ def load_case(path: Path) -> Case:
     )
 
 
+def listed_sheets(path: Path) -> tuple[Path, ...]:
+    """Return the sheets that a case lists, in order, without reading them.
+
+    Raises:
+        SheetError: case.yaml is wrong.
+    """
+    path = path / CASE_FILE if path.is_dir() else path
+    case = parse(CaseSheet, read_sheet(path), {})
+    return tuple(path.parent / item.file for item in case.documents)
+
+
 def load_document(path: Path, fields: Mapping[str, str] = NOTHING) -> Document:
     """Read one document; in a case's folder the case's facts can be named in it.
 

@@ -17,7 +17,7 @@ from registry.acts import Act, Issued, Received, Reserved, Restored, Transcribed
 from registry.irregularity import BANGKOK
 from registry.item import Item, State
 from registry.numbering import SHAPES
-from registry.reservation import Found
+from registry.reservation import Found, numbers_of
 
 SECRET = "-secret"  # noqa: S105  # what the name of a secret book ends in
 MAX_TEXT = 200_000
@@ -79,36 +79,36 @@ def _(act: Issued, lines: Lines, content: Content) -> None:
 
 @_fold.register
 def _(act: Received, lines: Lines, _content: Content) -> None:
+    lines.put(received_item(act))
+
+
+def received_item(act: Received) -> Item:
+    """Return the line of a document that was received."""
     series = Series.parse(act.series)
-    received = datetime.fromisoformat(act.received).replace(tzinfo=BANGKOK)
-    lines.put(
-        Item(
-            entry=act.entry,
-            book=_book(series.book, act.secrecy),
-            unit=series.unit,
-            year=series.year,
-            running=act.running,
-            number=act.number,
-            state=State.RECEIVED,
-            at=act.time,
-            by=act.by,
-            received=received,
-            their_number=act.their_number,
-            their_date=_day(act.their_date),
-            subject=act.subject,
-            sender=act.sender,
-            to=act.to,
-            secrecy=act.secrecy,
-        )
+    return Item(
+        entry=act.entry,
+        book=_book(series.book, act.secrecy),
+        unit=series.unit,
+        year=series.year,
+        running=act.running,
+        number=act.number,
+        state=State.RECEIVED,
+        at=act.time,
+        by=act.by,
+        received=datetime.fromisoformat(act.received).replace(tzinfo=BANGKOK),
+        their_number=act.their_number,
+        their_date=_day(act.their_date),
+        subject=act.subject,
+        sender=act.sender,
+        to=act.to,
+        secrecy=act.secrecy,
     )
 
 
 @_fold.register
 def _(act: Reserved, lines: Lines, _content: Content) -> None:
     series = Series.parse(act.series)
-    circular = "ว" in act.number
-    for running in range(act.first, act.last + 1):
-        number = spelt(series, running, shape=SHAPES[series.book], circular=circular)
+    for running, number in enumerate(numbers_of(act), act.first):
         found = Found(series=series, running=running, number=number)
         lines.put(_bare(act, found, State.RESERVED, act.reason))
 

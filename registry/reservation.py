@@ -60,6 +60,8 @@ def reserve(pen: Pen, block: Block, situation: Situation) -> Reserved:
     _check_term(block.until, situation)
     if not 1 <= block.count <= MAX_BLOCK:
         raise denial.TooManyNumbersError(number="", count=block.count, limit=MAX_BLOCK)
+    if block.book not in SHAPES:
+        raise denial.UnknownBookError(number="", book=block.book, known=", ".join(SHAPES))
     rules = situation.office.numbering
     own_series = block.circular and rules.circulars is Circulars.SEPARATE
     book = "circulars" if own_series else block.book
@@ -151,6 +153,14 @@ def _candidates(
         if not book or name == book:
             current = number.year_be or year or rules.year(name, situation.today)
             yield Series(name, unit_of(code), current)
+
+
+def numbers_of(act: Reserved) -> list[str]:
+    """Return every number that a reservation holds, as printed."""
+    series = Series.parse(act.series)
+    shape, circular = SHAPES[series.book], "ว" in act.number.partition("/")[2]
+    runnings = range(act.first, act.last + 1)
+    return [spelt(series, running, shape=shape, circular=circular) for running in runnings]
 
 
 def _reserved(

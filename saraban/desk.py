@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from generator.printing import MEDIA_TYPES, Form, Printer
-from records.case import CASE_FILE, load_case, load_document, load_office
+from records.case import CASE_FILE, listed_sheets, load_case, load_document, load_office
 from saraban.delivery import Delivery, deliver
 from saraban.draft import Draft
 from saraban.errors import SameNameError, UnknownSuffixError
@@ -141,6 +141,15 @@ def is_case(path: Path) -> bool:
     """Say whether a path names a case: its folder, or its case.yaml."""
     # Unlike Path's own, os.path.isdir takes any name.
     return os.path.isdir(path) or path.name == CASE_FILE.name  # noqa: PTH112
+
+
+def sheets_of(path: Path) -> list[Path]:
+    """Return the sheets that a path names: itself, or those of its case in order.
+
+    Raises:
+        SheetError: case.yaml is wrong.
+    """
+    return [*listed_sheets(path)] if is_case(path) else [path]
 
 
 def case_name(path: Path) -> str:

@@ -51,6 +51,12 @@ class WrongAnswerError(WrongCallError):
     sentence = "{field}: {problem}"
 
 
+class UnreadableFileError(SarabanError):
+    """A file that was to be kept cannot be read."""
+
+    sentence = "{file} cannot be read: {detail}"
+
+
 class AlreadyThereError(OutputError):
     """A file that people edit would be overwritten."""
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from records.case import CASE_FILE
+from records.case import CASE_FILE, load_office
 from records.office import FILE as OFFICE_FILE
+from registry.register import CHECKPOINT, KEY, PUBLIC_KEY, Register
+from registry.register import FOLDER as REGISTER
 from saraban.delivery import Delivery
 from saraban.schema import FOLDER, modeline, schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 CASES = "cases"
 # In the wheel the example lies inside the package; in a source tree it lies where readers look.
@@ -27,13 +31,29 @@ SHEETS = (".yaml", ".yml")
 WANTED = (*SHEETS, ".png", ".jpg", ".jpeg", ".svg")
 
 
-def found_office(folder: Path, *, example: bool) -> tuple[Path, ...]:
-    """Make an office folder and return the files that were written.
+def found_office(folder: Path, *, example: bool, by: str, now: datetime) -> tuple[Path, ...]:
+    """Make an office folder with its register, and return the files that were written.
+
+    A folder that has an office.yaml but no register gets the register only.
 
     Raises:
         AlreadyThereError: a file that would be written is there already.
         OutputError: the folder cannot be written.
+        RegisterError: the register cannot be made there.
     """
+    sheet = folder / OFFICE_FILE.name
+    written = () if not example and _lacks_register(sheet) else _sheets(folder, example=example)
+    _, office = load_office(folder)
+    register = Register.found(folder, office, now.astimezone(UTC), by)
+    register.close()
+    return (*written, *(register.folder / name for name in (KEY, PUBLIC_KEY, CHECKPOINT)))
+
+
+def _lacks_register(sheet: Path) -> bool:
+    return sheet.is_file() and not (sheet.parent / REGISTER).exists()
+
+
+def _sheets(folder: Path, *, example: bool) -> tuple[Path, ...]:
     found = dict(_example(folder) if example else _blank(folder))
     found |= {f"{FOLDER}/{name}": data for name, data in schema_files().items()}
     with Delivery(folder) as delivery:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from records.amendment import amended_text
 from records.case import load_document
 from records.digits import to_arabic
+from records.kind import KINDS
 from records.sheet import read_sheet
 from saraban.delivery import deliver
 
@@ -67,9 +68,15 @@ class Manuscript:
         fields = {}
         if number is not None and to_arabic(self._typed("number")) != to_arabic(number):
             fields["number"] = to_arabic(number)
-        if not self._typed("date"):
+        if self._is_dated and not self._typed("date"):
             fields["date"] = to_arabic(str(day or self.today))
         return fields
+
+    @property
+    def _is_dated(self) -> bool:
+        """Whether papers of this kind bear the day of their number; an annex bears none."""
+        kind = KINDS.get(self._typed("kind"))
+        return kind is not None and kind.book is not None
 
     def _typed(self, name: str) -> str:
         value = self.sheet.value.get(name)

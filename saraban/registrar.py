@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from records.docnumber import DocumentNumber
+from records.papers import paper
 from registry import receipt, reservation
+from registry.items import received_item
 from registry.register import Register
+from registry.stamp import stamp
 from registry.wanted import Situation
+from saraban.delivery import deliver
 from saraban.issuing import Issue, Wish
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from records.dates import ThaiDate
+    from records.docnumber import DocumentNumber
     from registry.acts import Received, Reserved, Voided
     from registry.note import Note
     from registry.receipt import Incoming
@@ -103,16 +107,14 @@ class Registrar:
         self.register.seal(situation.now)
         return acts
 
-    def find(self, number: str, book: str = "", year: int = 0) -> Found:
+    def find(self, number: DocumentNumber, book: str = "", year: int = 0) -> Found:
         """Return the number that somebody means.
 
         Raises:
             NumberError: it is none, or several books could have given it.
         """
         with self.register.store.reading() as reader:
-            return reservation.find(
-                reader, DocumentNumber.parse(number), self.situation, book, year
-            )
+            return reservation.find(reader, number, self.situation, book, year)
 
     def receive(self, incoming: Incoming) -> Received:
         """Enter an incoming document.
@@ -121,13 +123,23 @@ class Registrar:
             NumberError: it cannot have been received then.
         """
         situation = self.situation
-        for paper in incoming.files:
-            self.register.store.shelve(paper.data)
+        for file in incoming.files:
+            self.register.store.shelve(file.data)
         with self.register.writing(situation.now, self.by) as pen:
             planned = receipt.plan(pen.writer, incoming, situation)
             act = receipt.receive(pen, incoming, planned)
         self.register.seal(situation.now)
         return act
+
+    def stamp(self, act: Received, out: Path) -> None:
+        """Print the receipt stamp of a document that was received.
+
+        Raises:
+            SarabanError: it cannot be printed or written.
+        """
+        record = stamp(received_item(act), self.desk.office.short_name or self.desk.office.name)
+        document = paper(record, self.desk.office, out.stem)
+        deliver(out, self.desk.printer.print(document, "pdf").data)
 
     def plan_receipt(self, incoming: Incoming) -> Plan:
         """Say what `receive` would do.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from records.errors import SarabanError
     from saraban.language import Language
 
+REMARK = "Note: {remark}"
 CLEAR_LINE = "\r\x1b[K"
 
 
@@ -27,6 +28,11 @@ class Counter:
     def answer(self, sentence: str, **facts: object) -> None:
         """Say one line of the result."""
         print(self.language.say(sentence, **facts))  # noqa: T201  # the one place that does
+
+    def remark(self, sentence: str, **facts: object) -> None:
+        """Say what is worth knowing beside the result."""
+        text = self.language.say(REMARK, remark=self.language.say(sentence, **facts))
+        print(text, file=sys.stderr)  # noqa: T201  # the same
 
     def answer_json(self, value: Any) -> None:
         """Give the result as one JSON value."""

@@ -7,7 +7,19 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError  # see saraban
 from typer.main import get_command
 
 from saraban import __version__
-from saraban.cli import build, doctor, init, new, preview, render, schema
+from saraban.cli import (
+    build,
+    doctor,
+    init,
+    issue,
+    new,
+    preview,
+    receive,
+    render,
+    reserve,
+    schema,
+    void,
+)
 from saraban.cli.counter import Counter
 from saraban.cli.misuse import HINT, misuse
 from saraban.cli.page import Command, Program
@@ -17,7 +29,11 @@ HELP = "The records office of a Thai government unit: drafts and prints official
 EXAMPLE = """\
 saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
-COMMANDS = (init, new, preview, build, render, schema, doctor)
+COMMANDS = (
+    *(init, new, preview, build, render),
+    *(issue, reserve, void, receive),
+    *(schema, doctor),
+)
 
 
 def program() -> Any:
