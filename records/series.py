@@ -55,9 +55,11 @@ class NumberingRules(Frozen):
 
     def year(self, book: str, day: ThaiDate) -> int:
         """Return the Buddhist year in whose numbers a day counts."""
-        if self.books.get(book, self.reset) is Reset.FISCAL:
-            return FiscalYear.of(day).year_be
-        return day.year_be
+        return FiscalYear.of(day).year_be if self.is_fiscal(book) else day.year_be
+
+    def is_fiscal(self, book: str) -> bool:
+        """Say whether the numbers of a book begin on 1 October."""
+        return self.books.get(book, self.reset) is Reset.FISCAL
 
 
 @dataclass(frozen=True, slots=True, order=True)

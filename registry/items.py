@@ -114,12 +114,13 @@ def _(act: Reserved, lines: Lines, _content: Content) -> None:
 
 
 @_fold.register
-def _(act: Voided, lines: Lines, _content: Content) -> None:
+def _(act: Voided, lines: Lines, content: Content) -> None:
     before = lines.at(act.series, act.running)
     if before is None:
         found = Found(series=Series.parse(act.series), running=act.running, number=act.number)
         before = _bare(act, found, State.VOIDED, act.reason)
-    lines.put(replace(before, state=State.VOIDED, note=act.reason))
+    text = _words(_record(content(before.record))) if before.record else ""
+    lines.put(replace(before, state=State.VOIDED, note=act.reason, text=text))
 
 
 @_fold.register

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from registry.item import Item
-    from registry.query import Query
+    from registry.query import Hit, Query
     from registry.register import Register
-    from registry.sqlite.search import Hit
     from registry.store import Reader
 
 VIEWS = "views.db"

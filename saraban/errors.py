@@ -45,6 +45,24 @@ class NoSuchFieldError(WrongCallError):
     sentence = "A document of the kind {kind} has no place for {field}."
 
 
+class UnknownBookError(WrongCallError):
+    """There is no book of that name."""
+
+    sentence = "There is no book called `{name}`; there are: {known}"
+
+
+class UnknownSuffixOfBookError(WrongCallError):
+    """The name of a file for a book ends in something else."""
+
+    sentence = "The name of the file must end in one of {known}: {file}"
+
+
+class SecretBookError(SarabanError):
+    """A secret book would be copied into a file that travels."""
+
+    sentence = "{book} is never copied into XLSX or CSV; print it with --pdf for its own binder."
+
+
 class WrongAnswerError(WrongCallError):
     """An answer cannot stand in the field that it was meant for."""
 

@@ -44,6 +44,7 @@ class ViewStore:
         self._execute = database.conn.execute
         self.search = SearchIndex(database)
         self.changed: list[Item] = []
+        self.gone: list[Item] = []
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -66,14 +67,22 @@ class ViewStore:
         self._execute("BEGIN IMMEDIATE")
         try:
             yield
-            self.search.add(self.changed)
-            self.changed.clear()
+            self._index()
             self._execute("COMMIT")
         except BaseException:
-            self.changed.clear()
             if self.database.conn.in_transaction:
                 self._execute("ROLLBACK")
             raise
+        finally:
+            self.changed.clear()
+            self.gone.clear()
+
+    def _index(self) -> None:
+        """Bring the search index up to date with the lines that changed."""
+        for entry in dict.fromkeys(item.entry for item in self.gone):
+            self.search.remove(entry)
+            self.search.add(self.of_entries([entry]))
+        self.search.add(self.changed)
 
     def progress(self) -> tuple[str, int, bytes] | None:
         """Return how far the views have come: origin, size, the hash of the last entry."""
@@ -89,7 +98,11 @@ class ViewStore:
         """Forget everything."""
         for table in ("progress", "item", "keeping"):
             self._execute(f"DELETE FROM {table}")  # noqa: S608  # names from the line above
-        self.search.clear()
+        for condition in ("sql LIKE 'CREATE VIRTUAL TABLE %'", "name LIKE 'search_%'"):
+            query = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {condition}"  # noqa: S608  # constants
+            for (name,) in self._execute(query).fetchall():
+                self._execute(f'DROP TABLE IF EXISTS "{name}"')
+        self.search.create()
 
     def at(self, series: str, running: int) -> Item | None:
         """Return the line of a number."""
@@ -101,9 +114,11 @@ class ViewStore:
         """Set the line of a number, or add that of a record without one."""
         base = item.book.partition("-")[0]
         series = f"{base}/{item.unit}/{item.year}" if item.running is not None else None
-        if series is not None:
+        before = self.at(series, item.running) if series and item.running else None
+        if before is not None:
             query = "DELETE FROM item WHERE series = ? AND running = ?"
             self._execute(query, (series, item.running))
+            self.gone.append(before)
         self._execute(
             "INSERT INTO item (entry, series, running, book, year, data) VALUES (?,?,?,?,?,?)",
             (item.entry, series, item.running, base, item.year, _frozen(item)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from saraban.language import Language
 
 REMARK = "Note: {remark}"
+WIDE = 160
 CLEAR_LINE = "\r\x1b[K"
 
 
@@ -28,6 +30,20 @@ class Counter:
     def answer(self, sentence: str, **facts: object) -> None:
         """Say one line of the result."""
         print(self.language.say(sentence, **facts))  # noqa: T201  # the one place that does
+
+    def line(self, text: str) -> None:
+        """Say one line that needs no translation."""
+        print(text)  # noqa: T201  # the same
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads the answer on a terminal."""
+        return sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """How many places a line of the answer has: the terminal's, a wide one for files."""
+        return shutil.get_terminal_size((WIDE, 0)).columns if self.on_terminal else WIDE
 
     def remark(self, sentence: str, **facts: object) -> None:
         """Say what is worth knowing beside the result."""

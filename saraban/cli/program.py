@@ -15,6 +15,7 @@ from saraban.cli import (
     new,
     preview,
     receive,
+    register,
     render,
     reserve,
     schema,
@@ -31,7 +32,7 @@ saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
 COMMANDS = (
     *(init, new, preview, build, render),
-    *(issue, reserve, void, receive),
+    *(issue, reserve, void, receive, register),
     *(schema, doctor),
 )
 

@@ -1,0 +1,103 @@
+"""`saraban register`: shows a book, or writes it into files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from saraban.cli.clerk import By, Json, OfficeFolder, registrar_of
+from saraban.cli.counter import Counter, counter_of
+
+if TYPE_CHECKING:
+    from records.kinds.register_sheet import RegisterSheet
+    from saraban.bookroom import Bookroom, Volume
+
+HELP = """\
+Show a book of the office in the columns of the regulation: sent (form 14), received (form 13), \
+circulars, orders, announcements, certificates, meetings; secret ones stand in sent-secret and \
+received-secret.
+
+Voided numbers stay in their place, struck through. A book that is written into a file is entered \
+in the log; a secret book is never copied to XLSX or CSV."""
+EXAMPLE = """\
+saraban register
+saraban register --book received --year 2569 --pdf ทะเบียนรับ.pdf --xlsx ทะเบียนรับ.xlsx
+saraban register --last 20"""
+
+STRIKE, PLAIN = "\x1b[9m", "\x1b[0m"
+
+
+def register(  # noqa: PLR0913  # a command has as many options as it has
+    context: typer.Context,
+    *,
+    book: Annotated[str, typer.Option("--book", metavar="BOOK", help="Which book.")] = "sent",
+    year: Annotated[
+        int, typer.Option("--year", metavar="YEAR", help="The Buddhist year; else the present one.")
+    ] = 0,
+    last: Annotated[
+        int, typer.Option("--last", metavar="N", min=0, help="Only the last N lines.")
+    ] = 0,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="OUT.pdf", help="Print it on A4 landscape.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="OUT.xlsx", help="Write it for Excel.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="OUT.csv", help="Write it as CSV.")
+    ] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="OUT.docx", help="Write it for Word.")
+    ] = None,
+    office: OfficeFolder = ".",  # type: ignore[assignment]  # Typer makes a path of it
+    by: By = "",
+    json: Json = False,
+) -> None:
+    """Show a book."""
+    from registry.books import rows_json  # noqa: PLC0415  # heavy, and --help must not wait
+    from saraban.bookroom import Bookroom  # noqa: PLC0415  # the same
+
+    counter = counter_of(context)
+    room = Bookroom.of(registrar_of(office, by))
+    volume = room.volume(book, year, last)
+    files = [file for file in (pdf, docx, xlsx, csv) if file]
+    if files:
+        counter.progress("Printing the book: {name}", name=volume.book.thai)
+        room.export(volume, files)
+        counter.progress_ends()
+    if json:
+        counter.answer_json(
+            {
+                "book": volume.book.id,
+                "year": volume.year,
+                "total": volume.total,
+                "items": rows_json(volume.items),
+                "files": [str(file) for file in files],
+            }
+        )
+    elif files:
+        for file in files:
+            counter.answer("{file}", file=file)
+    else:
+        _show(counter, room, volume)
+    room.close()
+
+
+def _show(counter: Counter, room: "Bookroom", volume: "Volume") -> None:
+    from saraban.ruled import ruled  # noqa: PLC0415  # heavy, as above
+
+    page = room.sheet(volume)
+    counter.line(" ".join(page.title_lines))
+    struck = [False, *(row.struck for row in page.rows)]
+    for lines, crossed in zip(ruled(_cells(page), counter.width), struck, strict=True):
+        for line in lines:
+            counter.line(f"{STRIKE}{line}{PLAIN}" if crossed and counter.on_terminal else line)
+    if not page.rows:
+        counter.answer("There is no line in this book yet.")
+    if page.warning:
+        counter.line(page.warning)
+
+
+def _cells(page: "RegisterSheet") -> list[list[str]]:
+    heads = [column.title for column in page.columns]
+    return [heads, *([*row.cells] for row in page.rows)]
