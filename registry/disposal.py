@@ -31,6 +31,7 @@ from registry.refusal import (
     NotSentError,
     SharedContentError,
     TermError,
+    TransferError,
     UndeterminedError,
     UnknownEntryError,
     VerdictError,
@@ -120,6 +121,8 @@ def record_refusals(item: Item, keeping: Keeping, year: int) -> Iterator[Keeping
         return
     for hold in keeping.holds_over(item.entry):
         yield HeldError(**facts, hold=hold.name, reason=hold.reason)
+    if kept.transfer:
+        yield TransferError(**facts)
     known = classes().get(kept.retention)
     if known and known.apart:
         yield ApartError(**facts, retention=known.id, clause=known.clause)

@@ -95,8 +95,6 @@ def _due_refusals(item: Item, keeping: Keeping, year: int) -> Iterator[KeepingEr
         yield OnListError(**facts, of=kept.on_list)
     if kept.postponed is not None and kept.postponed > year:
         yield PostponedError(**facts, year=kept.postponed)
-    if kept.transfer:
-        yield TransferError(**facts)
 
 
 def _twenty_refusals(item: Item, keeping: Keeping, act: Surveyed) -> Iterator[KeepingError]:

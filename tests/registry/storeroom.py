@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from registry.acts import TIME, Act
-from registry.entry import write
+from registry.entry import read, write
 from registry.filing import filed_line
 from registry.item import Item, State
 from registry.keeper import check
@@ -76,7 +76,7 @@ class Storeroom:
         at = datetime(*day(on).timetuple()[:3], 3, tzinfo=UTC) + timedelta(days=1)
         envelope = {"at": at.strftime(TIME), "by": "แพรวา", "entry": self.next, "office": "o"}
         act = write(model, **envelope, day=day(on).isoformat(), **fields)
-        return model.model_validate_json(act.body)
+        return read(act.body, self.next)
 
     def ask(self, model: type[Act], on: str, **fields: Any) -> None:
         """Ask whether an act may be done, and do nothing."""
