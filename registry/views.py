@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from registry.item import Item
-    from registry.query import Hit, Query
+    from registry.query import Query
     from registry.register import Register
+    from registry.sqlite.search import Hit
     from registry.store import Reader
 
 VIEWS = "views.db"
@@ -103,6 +104,11 @@ class Views:
     def find(self, query: Query, limit: int = 50, offset: int = 0) -> tuple[Hit, ...]:
         """Search the lines and the words of the records."""
         return self.store.search.find(query, limit, offset)
+
+    def line_of(self, hit: Hit) -> Item:
+        """Return the line that was found."""
+        lines = self.store.of_entries([hit.entry])
+        return next(line for line in lines if line.running == hit.running)
 
     def close(self) -> None:
         """Let them go."""

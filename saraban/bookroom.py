@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from records.office import Office
     from registry.books import Book
     from registry.item import Item
+    from registry.query import Query
+    from registry.sqlite.search import Hit
     from saraban.registrar import Registrar
 
 FORMS = ("pdf", "docx", "xlsx", "csv")
@@ -102,6 +104,10 @@ class Bookroom:
         for file, data in zip(files, made, strict=True):
             deliver(file, data)
         self.registrar.seal()
+
+    def find(self, query: Query, limit: int) -> list[tuple[Hit, Item]]:
+        """Return what is found, each hit with its line."""
+        return [(hit, self.views.line_of(hit)) for hit in self.views.find(query, limit)]
 
     def close(self) -> None:
         """Close the books and the register."""

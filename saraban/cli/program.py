@@ -19,6 +19,7 @@ from saraban.cli import (
     render,
     reserve,
     schema,
+    search,
     void,
 )
 from saraban.cli.counter import Counter
@@ -32,7 +33,7 @@ saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
 COMMANDS = (
     *(init, new, preview, build, render),
-    *(issue, reserve, void, receive, register),
+    *(issue, reserve, void, receive, register, search),
     *(schema, doctor),
 )
 
