@@ -46,7 +46,7 @@ _BY_CODE: dict[int, type[RegisterError]] = {
 def create(path: Path) -> Database:
     """Make a database file and bring it to today's version."""
     database = _connect(f"{path.as_uri()}?mode=rwc")
-    with complaints(path):
+    with closing_on_error(database), complaints(path):
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         _prepare(database)
@@ -65,7 +65,7 @@ def connect(path: Path) -> Database:
         _check(database, path)
         _prepare(database)
         if MIGRATIONS.pending(database):
-            MIGRATIONS.apply(database)
+            _migrate(database)
     return database
 
 
@@ -108,9 +108,31 @@ def is_busy(error: sqlite3.OperationalError) -> bool:
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
+@contextmanager
+def impatient(database: Database) -> Iterator[None]:
+    """Do not let SQLite wait, which it does ever longer; whoever asks waits in his own way."""
+    database.conn.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        database.conn.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+
+
 def _connect(uri: str) -> Database:
-    connection = sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)
+    # Whoever reads waits while another process recovers or puts away the write-ahead log.
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     return Database(connection)
+
+
+def _migrate(database: Database) -> None:
+    """Bring a register to today's version: all steps or none, and only one process does it."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        MIGRATIONS.apply(database)
+        database.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
 
 
 def _prepare(database: Database) -> None:

@@ -98,6 +98,11 @@ class Rows:
             return None
         return self._shelf.get(sha256) if row[0] is None else bytes(row[0])
 
+    def keeps(self, sha256: str) -> bool:
+        """Say whether content is stored."""
+        query = "SELECT 1 FROM content WHERE sha256 = ?"
+        return self._execute(query, (bytes.fromhex(sha256),)).fetchone() is not None
+
     def contents(self) -> Iterator[str]:
         """Yield the SHA-256 of everything stored."""
         for (digest,) in self._execute("SELECT sha256 FROM content ORDER BY sha256"):

@@ -28,8 +28,13 @@ class Shelf:
         """Store content durably; what is there already stays."""
         path = self.path(sha256)
         if path.exists():
+            # Whoever wrote it may have been killed before its name was durable.
+            sync_folder(path.parent)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sync_folder(self.folder)
+            sync_folder(self.folder.parent)
         write_whole(path, data)
 
     def get(self, sha256: str) -> bytes | None:
