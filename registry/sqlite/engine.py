@@ -17,7 +17,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry.errors import BusyRegisterError, FullDiskError, ReadOnlyRegisterError, RegisterError
+from registry.errors import (
+    BusyRegisterError,
+    FullDiskError,
+    ReadOnlyRegisterError,
+    RegisterError,
+    ReplacedRegisterError,
+)
 from registry.sqlite import connection
 from registry.sqlite.place import check_local
 from registry.sqlite.rows import Rows
@@ -47,6 +53,7 @@ class SQLiteStore:
         self._shelf = Shelf(folder / CONTENT)
         self._copy = copy
 
+        self._file = _identity(self.path)
     @classmethod
     def create(cls, folder: Path) -> SQLiteStore:
         """Make an empty store.
@@ -108,11 +115,10 @@ class SQLiteStore:
                 yield rows
                 self._commit()
             except BaseException:
-                if self.database.conn.in_transaction:
-                    self.database.conn.execute("ROLLBACK")
+                self._leave()
                 raise
-            for digest in rows.erased:
-                self._shelf.drop(digest)
+            if rows.erased:
+                self._sweep(rows.erased)
 
     def shelve(self, data: bytes) -> None:
         """Store large content ahead of `keep`, so that nobody waits for the disk."""
@@ -149,7 +155,26 @@ class SQLiteStore:
             except sqlite3.OperationalError as error:
                 if not connection.is_busy(error) or time.monotonic() > deadline:
                     raise
+    def _sweep(self, erased: list[str]) -> None:
+        """Let the files of erased content go, unless somebody has kept the same content again."""
+        self._begin()
+        try:
+            rows = Rows(self.database.conn, self._shelf)
+            for digest in erased:
+                if not rows.keeps(digest):
+                    self._shelf.drop(digest)
+        finally:
+            self._leave()
+
                 time.sleep(random.uniform(0, _PAUSE))  # noqa: S311  # the same
+        """Wait to be the only writer, and see that the file is still the register's."""
+        with connection.impatient(self.database):
+            self._wait_for_turn()
+        if _identity(self.path) != self._file:
+            self._leave()
+            raise ReplacedRegisterError(folder=str(self.folder))
+
+    def _wait_for_turn(self) -> None:
             else:
                 return
 
@@ -164,6 +189,11 @@ class SQLiteStore:
             if error.errno in _READ_ONLY:
                 raise ReadOnlyRegisterError(folder=str(self.folder)) from error
             raise RegisterError(folder=str(self.folder), detail=str(error)) from error
+    def _leave(self) -> None:
+        """End a transaction, unless the engine has ended it on its own."""
+        if self.database.conn.in_transaction:
+            self.database.conn.execute("ROLLBACK")
+
 
 
 def _writable(path: Path) -> bool:
@@ -172,3 +202,12 @@ def _writable(path: Path) -> bool:
             return True
     except OSError:
         return False
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file stands at a path; a backup may put another one there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
