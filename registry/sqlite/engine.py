@@ -52,8 +52,8 @@ class SQLiteStore:
         self.database = database
         self._shelf = Shelf(folder / CONTENT)
         self._copy = copy
-
         self._file = _identity(self.path)
+
     @classmethod
     def create(cls, folder: Path) -> SQLiteStore:
         """Make an empty store.
@@ -99,7 +99,7 @@ class SQLiteStore:
             try:
                 yield Rows(self.database.conn, self._shelf)
             finally:
-                self.database.conn.execute("ROLLBACK")
+                self._leave()
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -132,7 +132,26 @@ class SQLiteStore:
         if self._copy:
             shutil.rmtree(self._copy, ignore_errors=True)
 
+    def _sweep(self, erased: list[str]) -> None:
+        """Let the files of erased content go, unless somebody has kept the same content again."""
+        self._begin()
+        try:
+            rows = Rows(self.database.conn, self._shelf)
+            for digest in erased:
+                if not rows.keeps(digest):
+                    self._shelf.drop(digest)
+        finally:
+            self._leave()
+
     def _begin(self) -> None:
+        """Wait to be the only writer, and see that the file is still the register's."""
+        with connection.impatient(self.database):
+            self._wait_for_turn()
+        if _identity(self.path) != self._file:
+            self._leave()
+            raise ReplacedRegisterError(folder=str(self.folder))
+
+    def _wait_for_turn(self) -> None:
         deadline = time.monotonic() + connection.PATIENCE
         while True:
             try:
@@ -147,6 +166,11 @@ class SQLiteStore:
             else:
                 return
 
+    def _leave(self) -> None:
+        """End a transaction, unless the engine has ended it on its own."""
+        if self.database.conn.in_transaction:
+            self.database.conn.execute("ROLLBACK")
+
     def _commit(self) -> None:
         deadline = time.monotonic() + connection.PATIENCE
         while True:
@@ -155,26 +179,7 @@ class SQLiteStore:
             except sqlite3.OperationalError as error:
                 if not connection.is_busy(error) or time.monotonic() > deadline:
                     raise
-    def _sweep(self, erased: list[str]) -> None:
-        """Let the files of erased content go, unless somebody has kept the same content again."""
-        self._begin()
-        try:
-            rows = Rows(self.database.conn, self._shelf)
-            for digest in erased:
-                if not rows.keeps(digest):
-                    self._shelf.drop(digest)
-        finally:
-            self._leave()
-
                 time.sleep(random.uniform(0, _PAUSE))  # noqa: S311  # the same
-        """Wait to be the only writer, and see that the file is still the register's."""
-        with connection.impatient(self.database):
-            self._wait_for_turn()
-        if _identity(self.path) != self._file:
-            self._leave()
-            raise ReplacedRegisterError(folder=str(self.folder))
-
-    def _wait_for_turn(self) -> None:
             else:
                 return
 
@@ -189,19 +194,8 @@ class SQLiteStore:
             if error.errno in _READ_ONLY:
                 raise ReadOnlyRegisterError(folder=str(self.folder)) from error
             raise RegisterError(folder=str(self.folder), detail=str(error)) from error
-    def _leave(self) -> None:
-        """End a transaction, unless the engine has ended it on its own."""
-        if self.database.conn.in_transaction:
-            self.database.conn.execute("ROLLBACK")
 
 
-
-def _writable(path: Path) -> bool:
-    try:
-        with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
-            return True
-    except OSError:
-        return False
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return which file stands at a path; a backup may put another one there."""
     try:
@@ -211,3 +205,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def _writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError:
+        return False
