@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from records.dates import FIRST_DAY, LAST_DAY, DateStyle, ThaiDate
 from records.digits import print_digits, to_thai
 from registry.item import State
-from registry.retention import FOREVER, classes, counted_from
+from registry.keeping.retention import FOREVER, classes, counted_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -22,7 +22,7 @@ from registry.acts import (
     Voided,
 )
 from registry.canonical import parse
-from registry.keepings import Decided, Disposed, Filed, Held, Lifted, Surveyed
+from registry.keeping.acts import Decided, Disposed, Filed, Held, Lifted, Surveyed
 
 if TYPE_CHECKING:
     from registry.acts import Act

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from registry.entry import KEEPINGS
 from registry.items import SECRET, fold, masked
-from registry.keeping import NOTHING_KEPT, Keeping
+from registry.keeping.replay import replay
+from registry.keeping.state import NOTHING_KEPT, Keeping
 from registry.ledger import read_act, read_acts
 from registry.merkle import leaf_hash
-from registry.replay import replay
 from registry.sqlite.views import ViewStore
 
 if TYPE_CHECKING:

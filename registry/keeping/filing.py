@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from registry.item import State
-from registry.keepings import FiledLine
-from registry.refusal import (
+from registry.keeping.acts import FiledLine
+from registry.keeping.refusal import (
     DisposedError,
     LineBasisError,
     NoBasisError,
@@ -23,15 +23,15 @@ from registry.refusal import (
     WrongYearError,
     record,
 )
-from registry.retention import class_named, counted_from, keep_until, usual_class
+from registry.keeping.retention import class_named, counted_from, keep_until, usual_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from registry.item import Item
-    from registry.keeping import Keeping
-    from registry.keepings import Filed
-    from registry.refusal import KeepingError
+    from registry.keeping.acts import Filed
+    from registry.keeping.refusal import KeepingError
+    from registry.keeping.state import Keeping
 
 _NOTHING_THERE = frozenset({State.RESERVED, State.LOST, State.VOIDED})
 

@@ -18,7 +18,7 @@ import yaml
 
 from records.dates import FIRST_DAY, LAST_DAY, ThaiDate
 from records.digits import to_thai
-from registry.refusal import NoBasisError, TooShortError, UnknownClassError
+from registry.keeping.refusal import NoBasisError, TooShortError, UnknownClassError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,5 +198,5 @@ def _last_of(year: int) -> date:
 
 @cache
 def _data() -> Any:
-    text = files("registry").joinpath("retention.yaml").read_text("utf-8")
+    text = files("registry.keeping").joinpath("retention.yaml").read_text("utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from storeroom import day, record
 
 from registry.item import State
-from registry.refusal import NoBasisError, TooShortError, UnknownClassError
-from registry.retention import (
+from registry.keeping.refusal import NoBasisError, TooShortError, UnknownClassError
+from registry.keeping.retention import (
     FOREVER,
     class_named,
     classes,

@@ -11,11 +11,10 @@ from pydantic import ValidationError
 from storeroom import COMMITTEE, A, B, C, D, Storeroom, day, record
 
 from registry.acts import Issued, Printed
-from registry.disposal import consideration, contents, erasable, rightly_gone, silence_ends
 from registry.entry import write
-from registry.keeping import NOTHING_KEPT, Keeping, Kept, Verdict
-from registry.keepings import Decided, Disposed
-from registry.refusal import (
+from registry.keeping.acts import Decided, Disposed
+from registry.keeping.disposal import consideration, contents, erasable, rightly_gone, silence_ends
+from registry.keeping.refusal import (
     ApartError,
     CommitteeError,
     DisposalError,
@@ -44,6 +43,7 @@ from registry.refusal import (
     WithdrawnListError,
     WrongFormError,
 )
+from registry.keeping.state import NOTHING_KEPT, Keeping, Kept, Verdict
 
 
 @pytest.fixture

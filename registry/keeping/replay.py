@@ -1,7 +1,7 @@
 """Replay: folds the acts of filing, holding, surveying and disposing into what holds now.
 
 Nothing is refused here: what stands in the log happened. Whether an act may be done is asked of
-registry.keeper before it is written.
+registry.keeping.keeper before it is written.
 """
 
 from __future__ import annotations
@@ -11,18 +11,7 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from registry.keeping import (
-    CLOSED,
-    NEVER_FILED,
-    NOTHING_KEPT,
-    DisposalList,
-    Hold,
-    Keeping,
-    Kept,
-    Verdict,
-    hold_key,
-)
-from registry.keepings import (
+from registry.keeping.acts import (
     Answer,
     Decided,
     Disposed,
@@ -36,7 +25,18 @@ from registry.keepings import (
     Surveyed,
     Withdrawn,
 )
-from registry.retention import terms
+from registry.keeping.retention import terms
+from registry.keeping.state import (
+    CLOSED,
+    NEVER_FILED,
+    NOTHING_KEPT,
+    DisposalList,
+    Hold,
+    Keeping,
+    Kept,
+    Verdict,
+    hold_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from storeroom import Storeroom, record
 
-from registry.holds import Selection, active, select
-from registry.keeping import NOTHING_KEPT, hold_key
-from registry.refusal import (
+from registry.keeping.holds import Selection, active, select
+from registry.keeping.refusal import (
     DisposedError,
     EarlierDayError,
     EmptyHoldError,
@@ -18,6 +17,7 @@ from registry.refusal import (
     UnknownEntryError,
     UnknownHoldError,
 )
+from registry.keeping.state import NOTHING_KEPT, hold_key
 
 
 @pytest.fixture

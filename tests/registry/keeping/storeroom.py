@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from registry.acts import TIME, Act
 from registry.entry import read, write
-from registry.filing import filed_line
 from registry.item import Item, State
-from registry.keeper import check
-from registry.keeping import NOTHING_KEPT, Keeping
-from registry.keepings import Decided, Disposed, Filed, Held, Lifted, Surveyed
-from registry.replay import apply
+from registry.keeping.acts import Decided, Disposed, Filed, Held, Lifted, Surveyed
+from registry.keeping.filing import filed_line
+from registry.keeping.keeper import check
+from registry.keeping.replay import apply
+from registry.keeping.state import NOTHING_KEPT, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

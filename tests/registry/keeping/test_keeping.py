@@ -9,14 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from storeroom import A, Storeroom, record
 
 from registry.acts import Act
-from registry.disposal import erasable, rightly_gone, silence_ends
-from registry.keeper import refusals
-from registry.keeping import CLOSED, NOTHING_KEPT, Keeping, Verdict
-from registry.keepings import MODELS, Decided, Disposed, Filed, Held, Lifted, Surveyed
-from registry.refusal import KeepingError
-from registry.replay import apply, replay, touched
-from registry.retention import is_over
-from registry.survey import survey
+from registry.keeping.acts import MODELS, Decided, Disposed, Filed, Held, Lifted, Surveyed
+from registry.keeping.disposal import erasable, rightly_gone, silence_ends
+from registry.keeping.keeper import refusals
+from registry.keeping.refusal import KeepingError
+from registry.keeping.replay import apply, replay, touched
+from registry.keeping.retention import is_over
+from registry.keeping.state import CLOSED, NOTHING_KEPT, Keeping, Verdict
+from registry.keeping.survey import survey
 
 ENTRIES = range(6)
 SOME = st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=4, unique=True)

@@ -2,9 +2,9 @@
 
     surveyed → committee → head → sent → archives, or 60 days of silence → disposed
 
-A list is an entry `surveyed`; its steps are entries `decided` that name it (registry.steps); a
-`disposed` ends it for each of its records. What forbids disposal is asked again at the very end: a
-hold placed after the survey still holds.
+A list is an entry `surveyed`; its steps are entries `decided` that name it
+(registry.keeping.steps); a `disposed` ends it for each of its records. What forbids disposal is
+asked again at the very end: a hold placed after the survey still holds.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from records.dates import ThaiDate
 from registry.acts import Printed
-from registry.keeping import Verdict
-from registry.refusal import (
+from registry.keeping.refusal import (
     ApartError,
     DisposedError,
     EarlierDayError,
@@ -39,16 +38,17 @@ from registry.refusal import (
     WrongFormError,
     record,
 )
-from registry.retention import FOREVER, classes, is_over, stamp, terms
+from registry.keeping.retention import FOREVER, classes, is_over, stamp, terms
+from registry.keeping.state import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from registry.acts import Act
     from registry.item import Item
-    from registry.keeping import DisposalList, Keeping
-    from registry.keepings import Disposed
-    from registry.refusal import KeepingError
+    from registry.keeping.acts import Disposed
+    from registry.keeping.refusal import KeepingError
+    from registry.keeping.state import DisposalList, Keeping
 
 
 _UNSAID = frozenset({Verdict.LISTED, Verdict.WITHDRAWN, Verdict.HANDED_OVER})

@@ -6,8 +6,8 @@ import pytest
 from storeroom import Storeroom, day, record
 
 from registry.item import State
-from registry.keepings import Surveyed
-from registry.refusal import (
+from registry.keeping.acts import Surveyed
+from registry.keeping.refusal import (
     ApartError,
     ForEverError,
     HeldError,
@@ -22,7 +22,7 @@ from registry.refusal import (
     UnknownEntryError,
     YoungError,
 )
-from registry.survey import Survey, survey
+from registry.keeping.survey import Survey, survey
 
 GROUPS = ("due", "apart", "listed", "postponed", "transferred", "undetermined", "unfiled")
 

@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from records.dates import ThaiDate
-from registry.filing import has_record
-from registry.refusal import TooEarlyError
-from registry.retention import (
+from registry.keeping.filing import has_record
+from registry.keeping.refusal import TooEarlyError
+from registry.keeping.retention import (
     classes,
     counted_from,
     document_day,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from registry.item import Item
-    from registry.keeping import Hold, Keeping
+    from registry.keeping.state import Hold, Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Keeping (การเก็บรักษา): how each record is kept now, what holds it, and which lists it is on.
 
-registry.replay folds the log into these values; nothing here changes.
+registry.keeping.replay folds the log into these values; nothing here changes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from registry.item import Item
-    from registry.keepings import Dissent, Member
+    from registry.keeping.acts import Dissent, Member
 
 
 class Verdict(StrEnum):

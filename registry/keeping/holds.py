@@ -11,8 +11,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from records.spelling import normalise
-from registry.keeping import hold_key
-from registry.refusal import (
+from registry.keeping.refusal import (
     DisposedError,
     EarlierDayError,
     EmptyHoldError,
@@ -21,14 +20,15 @@ from registry.refusal import (
     UnknownHoldError,
     record,
 )
+from registry.keeping.state import hold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from registry.item import Item
-    from registry.keeping import Hold, Keeping
-    from registry.keepings import Held, Lifted
-    from registry.refusal import KeepingError
+    from registry.keeping.acts import Held, Lifted
+    from registry.keeping.refusal import KeepingError
+    from registry.keeping.state import Hold, Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ import pytest
 from pydantic import ValidationError
 from storeroom import Storeroom, day, record
 
-from registry.filing import filed_line
 from registry.item import State
-from registry.keepings import Filed
-from registry.refusal import (
+from registry.keeping.acts import Filed
+from registry.keeping.filing import filed_line
+from registry.keeping.refusal import (
     DisposedError,
     FutureDayError,
     LineBasisError,
@@ -73,7 +73,7 @@ class TestFiling:
 
     def test_on_a_day_to_come_is_refused(self, room: Storeroom) -> None:
         act = room.draft(Filed, "2557-01-10", lines=[filed_line(room.items[1]).model_dump()])
-        from registry.keeper import refusals  # noqa: PLC0415 - only here
+        from registry.keeping.keeper import refusals  # noqa: PLC0415 - only here
 
         late = act.model_copy(update={"day": "2014-01-12"})
         (only,) = refusals(late, room.keeping, room.items)

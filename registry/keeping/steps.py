@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from records.dates import ThaiDate
 from records.spelling import normalise
-from registry.disposal import record_refusals
-from registry.filing import has_record
-from registry.keeping import Verdict
-from registry.keepings import Answer, Exempt, HandedOver, Opinion, Order
-from registry.refusal import (
+from registry.keeping.acts import Answer, Exempt, HandedOver, Opinion, Order
+from registry.keeping.disposal import record_refusals
+from registry.keeping.filing import has_record
+from registry.keeping.refusal import (
     ApartError,
     CommitteeError,
     DisposedError,
@@ -44,8 +43,9 @@ from registry.refusal import (
     YoungError,
     record,
 )
-from registry.retention import FOREVER, classes, counted_from, terms, usual_class
-from registry.survey import old_enough, stays
+from registry.keeping.retention import FOREVER, classes, counted_from, terms, usual_class
+from registry.keeping.state import Verdict
+from registry.keeping.survey import old_enough, stays
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,9 +53,9 @@ if TYPE_CHECKING:
 
     from registry.acts import Part
     from registry.item import Item
-    from registry.keeping import DisposalList, Keeping
-    from registry.keepings import Decided, Extension, Surveyed
-    from registry.refusal import KeepingError
+    from registry.keeping.acts import Decided, Extension, Surveyed
+    from registry.keeping.refusal import KeepingError
+    from registry.keeping.state import DisposalList, Keeping
 
     Items = Mapping[int, Item]
 

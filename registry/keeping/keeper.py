@@ -9,20 +9,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from registry.disposal import disposing_refusals
-from registry.filing import filing_refusals
-from registry.holds import lifting_refusals, placing_refusals
-from registry.keepings import Dated, Decided, Disposed, Filed, Held, Lifted, Surveyed
-from registry.refusal import FutureDayError, SeveralRefusedError
-from registry.steps import listing_refusals, step_refusals
+from registry.keeping.acts import Dated, Decided, Disposed, Filed, Held, Lifted, Surveyed
+from registry.keeping.disposal import disposing_refusals
+from registry.keeping.filing import filing_refusals
+from registry.keeping.holds import lifting_refusals, placing_refusals
+from registry.keeping.refusal import FutureDayError, SeveralRefusedError
+from registry.keeping.steps import listing_refusals, step_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from registry.acts import Act
     from registry.item import Item
-    from registry.keeping import Keeping
-    from registry.refusal import KeepingError
+    from registry.keeping.refusal import KeepingError
+    from registry.keeping.state import Keeping
 
 _BANGKOK = ZoneInfo("Asia/Bangkok")
 _NOTHING_NAMED: Mapping[int, frozenset[str]] = MappingProxyType({})
@@ -36,8 +36,8 @@ def check(
 ) -> None:
     """Refuse an act that may not be done.
 
-    `items` must hold every record that the act names; `named` is what `registry.disposal.contents`
-    finds in the whole log, and only a `disposed` needs it.
+    `items` must hold every record that the act names; `named` is what
+    `registry.keeping.disposal.contents` finds in the whole log, and only a `disposed` needs it.
 
     Raises:
         KeepingError: what is wrong; SeveralRefusedError where more than one thing is.
