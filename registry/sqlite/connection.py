@@ -143,10 +143,11 @@ def _prepare(database: Database) -> None:
 def _check(database: Database, path: Path) -> None:
     """Refuse what this version cannot read, before anything is changed."""
     (application,) = database.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION:
+    applied = MIGRATIONS.applied(database) if application == APPLICATION else ()
+    if not applied:
         raise DamagedRegisterError(folder=str(path.parent), detail="it is not a register")
     known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
-    for migration in MIGRATIONS.applied(database):
+    for migration in applied:
         if migration.name not in known:
             raise NewerRegisterError(folder=str(path.parent), found=migration.name)
 

@@ -313,9 +313,13 @@ class StoreContract:
             assert (list(reader.contents()), reader.drafted("a", digest(b"a"))) == ([], None)
 
     def test_after_an_exception_it_writes_on(self, store: Store) -> None:
-        with pytest.raises(RuntimeError), store.writing() as writer:
-            writer.append(0, b"lost")
-            raise RuntimeError
+        def fail() -> None:
+            with store.writing() as writer:
+                writer.append(0, b"lost")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail()
         with store.writing() as writer:
             writer.append(0, b"kept")
         with store.reading() as reader:
@@ -364,10 +368,14 @@ class StoreContract:
             assert [body for _, body in reader.entries(0, 9)] == [b"first", b"second"]
 
     def test_reading_ends_also_by_an_exception(self, store: Store) -> None:
-        for _ in range(2):
-            with pytest.raises(RuntimeError), store.reading() as reader:
+        def fail() -> None:
+            with store.reading() as reader:
                 assert reader.size() == 0
                 raise RuntimeError
+
+        for _ in range(2):
+            with pytest.raises(RuntimeError):
+                fail()
 
     def test_what_is_written_is_there_when_it_is_opened_again(self, place: Any) -> None:
         with closing(self.create(place)) as store, store.writing() as writer:
