@@ -53,6 +53,13 @@ class Remark(Part):
     facts: dict[str, str | int] = {}
 
 
+class Corrected(Part):
+    """The record that a new one corrects: its number, and the entry that issued it."""
+
+    number: str
+    entry: int
+
+
 class NamedSigner(Part):
     """Who signs, as printed."""
 
@@ -163,7 +170,7 @@ class Issued(Act):
     draft: Sha256 | None = None
     irregular: tuple[Remark, ...] = ()
     secrecy: str = ""
-    corrects: str = ""
+    corrects: Corrected | None = None
     reason: str = ""
 
     def touches(self) -> Iterator[Touch]:

@@ -116,6 +116,12 @@ class NothingToVoidError(NumberError):
     sentence = "{number} was never given, so there is nothing to void."
 
 
+class NothingToCorrectError(NumberError):
+    """A number that no record bears was to be corrected."""
+
+    sentence = "No record bears {number}, so there is nothing to correct."
+
+
 class ReasonMissingError(NumberError):
     """An act that needs a reason was given none."""
 

@@ -70,7 +70,7 @@ def _(act: Issued, lines: Lines, content: Content) -> None:
             to=record.get("to", "") if secret else act.to,
             people=tuple(names) or tuple(signer.name for signer in act.signers),
             secrecy=act.secrecy,
-            note=f"แก้ไข {act.corrects}" if act.corrects else act.reason,
+            note=f"แก้ไข {act.corrects.number}" if act.corrects else act.reason,
             record=act.record,
             text=_words(record),
         )

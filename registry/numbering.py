@@ -110,7 +110,7 @@ def _optional(wanted: Wanted, planned: Plan, papers: Papers) -> Iterator[tuple[s
     yield "draft", papers.draft
     yield "irregular", [remark.model_dump() for remark in planned.irregular]
     yield "secrecy", wanted.secrecy
-    yield "corrects", wanted.corrects
+    yield "corrects", wanted.corrects.model_dump() if wanted.corrects else None
     yield "reason", wanted.reason
 
 
@@ -203,6 +203,19 @@ def _check_held(reader: Reader, series: Series, number: DocumentNumber, today: T
             raise denial.ReservationOverError(number=number, until=until)
         return
     raise _REFUSALS.get(State(row.state), _used)(reader, number, row)
+
+
+def check_not_void(reader: Reader, act: Issued) -> None:
+    """Refuse a record whose number was voided.
+
+    Raises:
+        VoidedNumberError: it was.
+    """
+    row = state_of(reader, act.series or "", act.running or 0)
+    if row and row.state == State.VOIDED:
+        last = read_act(reader, row.entries[-1])
+        reason = last.reason if isinstance(last, Voided) else "—"
+        raise denial.VoidedNumberError(number=act.number, reason=reason)
 
 
 def _used(reader: Reader, number: DocumentNumber, row: NumberRow) -> NumberError:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from records.series import Circulars, Series, spelt, unit_of
 from registry import denial, irregularity
-from registry.acts import Reserved, Voided
+from registry.acts import Corrected, Issued, Reserved, Transcribed, Voided
 from registry.item import State
-from registry.ledger import state_of
+from registry.ledger import read_act, state_of
 from registry.numbering import SHAPES, office_code
 from registry.states import NEXT
 
@@ -113,6 +113,19 @@ def void(pen: Pen, found: Found, reason: str, *, clock_is_right: bool = False) -
         of=row.entries[0],
     )
     return cast("Voided", act)
+
+
+def corrected(reader: Reader, found: Found) -> Corrected:
+    """Return the record that bears a number, as one that is to be corrected.
+
+    Raises:
+        NumberError: none bears it.
+    """
+    row = state_of(reader, str(found.series), found.running)
+    for place in row.entries if row else ():
+        if isinstance(read_act(reader, place), (Issued, Transcribed)):
+            return Corrected(number=found.number, entry=place)
+    raise denial.NothingToCorrectError(number=found.number)
 
 
 def find(

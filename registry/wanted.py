@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from records.office import Office
     from records.people import Signer
     from records.series import Series
-    from registry.acts import Remark
+    from registry.acts import Corrected, Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Wanted:
     sender: str = ""
     signers: tuple[Signer, ...] = ()
     secrecy: str = ""
-    corrects: str = ""
+    corrects: Corrected | None = None
     reason: str = ""
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from generator.printing import Form, Printer
     from records.case import Document
     from records.dates import ThaiDate
+    from registry.acts import Corrected
 
 OUT = "out"
 ISSUED = "issued"
 FORMS: tuple[Form, ...] = ("pdf", "docx")
 
 
-def wanted_of(document: Document, day: ThaiDate, reason: str, corrects: str) -> Wanted:
+def wanted_of(document: Document, day: ThaiDate, reason: str, corrects: Corrected | None) -> Wanted:
     """Return what a document asks of the register; `day` is that of its date."""
     record, kind, office = document.record, document.kind, document.office
     number = record.number

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from generator.printing import record_json
-from registry import numbering
+from registry import numbering, reservation
 from registry.acts import Issued, Printed
 from registry.irregularity import bangkok_day, day_of
 from registry.ledger import read_act, read_acts, state_of
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from records.dates import ThaiDate
-    from registry.acts import Remark
+    from records.docnumber import DocumentNumber
+    from registry.acts import Corrected, Remark
     from registry.register import Register
     from registry.store import Reader
     from registry.wanted import Paper, Plan, Wanted
@@ -41,10 +42,11 @@ ISSUED, AGAIN, PLANNED = "issued", "already issued", "planned"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the clerk says beside the sheet."""
+    """What the clerk says beside the sheet; `corrects` is the number of the year `of_year`."""
 
     reason: str = ""
-    corrects: str = ""
+    corrects: DocumentNumber | None = None
+    of_year: int = 0
     clock_is_right: bool = False
 
 
@@ -177,19 +179,35 @@ class Issue:
     def _wanted(self) -> Wanted:
         document = self.manuscript.document()
         day = document.record.date or self.manuscript.today
-        return wanted_of(document, day, self.wish.reason, self.wish.corrects)
+        return wanted_of(document, day, self.wish.reason, self._corrected())
+
+    def _corrected(self) -> Corrected | None:
+        if self.wish.corrects is None:
+            return None
+        situation, number = self._situation(), self.wish.corrects
+        with self.register.store.reading() as reader:
+            found = reservation.find(reader, number, situation, year=self.wish.of_year)
+            return reservation.corrected(reader, found)
 
     def _known(self, reader: Reader, wanted: Wanted) -> int | None:
-        """Return the entry that issued this sheet before, as typed or as the register left it."""
+        """Return the entry that issued this sheet before, as typed or as the register left it.
+
+        Raises:
+            VoidedNumberError: its number was voided since.
+        """
         known = reader.drafted(self.manuscript.name, self.manuscript.digest)
-        if known is not None or not (wanted.book and wanted.asked and wanted.asked.running):
+        if known is not None:
+            numbering.check_not_void(reader, cast("Issued", read_act(reader, known)))
             return known
+        if not (wanted.book and wanted.asked and wanted.asked.running):
+            return None
         series = numbering.series_of(wanted, self._situation())
         row = state_of(reader, str(series), wanted.asked.running)
         frozen = sha256(record_json(self.manuscript.document())).hexdigest()
         for place in row.entries if row else ():
             act = read_act(reader, place)
             if isinstance(act, Issued) and act.record == frozen:
+                numbering.check_not_void(reader, act)
                 return place
         return None
 

@@ -45,17 +45,22 @@ def issue(  # noqa: PLR0913  # a command has as many options as it has
     corrects: Annotated[
         str, typer.Option("--corrects", metavar="NUMBER", help="The record that this one corrects.")
     ] = "",
+    year: Annotated[
+        int, typer.Option("--year", metavar="YEAR", help="The Buddhist year of --corrects.")
+    ] = 0,
     reason: Reason = "",
     clock_is_right: ClockIsRight = False,
     by: By = "",
     json: Json = False,
 ) -> None:
     """Issue documents."""
-    from saraban.desk import sheets_of  # noqa: PLC0415  # heavy, and --help must not wait
+    from saraban import answers  # noqa: PLC0415  # heavy, and --help must not wait
+    from saraban.desk import sheets_of  # noqa: PLC0415  # the same
     from saraban.issuing import Wish  # noqa: PLC0415  # the same
 
     counter = counter_of(context)
-    wish = Wish(reason=reason, corrects=corrects, clock_is_right=clock_is_right)
+    old = answers.number("--corrects", corrects) if corrects else None
+    wish = Wish(reason=reason, corrects=old, of_year=year, clock_is_right=clock_is_right)
     done: list[Given] = []
     sheets = [sheet for file in files for sheet in sheets_of(file)]
     registrar = registrar_of(sheets[0], by, wish)
