@@ -206,6 +206,7 @@ _FILTERS = {
     "lines": _lines,
     "widths": _widths,
     "grid": lambda table: list(tables.grid(table)),
+    "is_tall": tables.is_tall,
 }
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.measures import POINTS
 from records.digits import to_thai
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from records.table import Column, Table
 
 _NUMBER_WIDTH = 15.0
 _LEAST_WIDTH = 5.0
+_TALLEST = 20
+# The mean width of a letter of TH SarabunPSK at 14 pt, marks above and below being letters too.
+_LETTER = 3.8
 _STYLES = {"left": "cell", "center": "cell-center", "right": "cell-right"}
 
 
@@ -52,6 +56,15 @@ def grid(table: Table) -> Iterator[list[Cell]]:
             if span[number]:
                 cells.append(Cell(text or "", style, span[number]))
         yield cells
+
+
+def is_tall(texts: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Say whether a row has more lines than a lying page, so that it must be split: a guess."""
+    return any(
+        len(text) * _LETTER > _TALLEST * POINTS["mm"] * (column.width or _NUMBER_WIDTH)
+        or text.count("\n") > _TALLEST
+        for text, column in zip(texts, columns, strict=True)
+    )
 
 
 def _width(column: Column) -> float | None:

@@ -150,7 +150,7 @@ class Press:
         ]
         data: bytes = _guard(
             first.file,
-            lambda: layout.write_pdf(attachments=attachments, finisher=_name_pdfua, **_OPTIONS),
+            lambda: layout.write_pdf(attachments=attachments, finisher=_finish, **_OPTIONS),
         )
         return data
 
@@ -240,9 +240,21 @@ def _marked(sheet: Sheet) -> str:
     return f'{head}{body}{opening}{end}<div class="mark">{escape(sheet.mark)}</div>{words}'
 
 
-def _name_pdfua(layout: Layout, pdf: Any) -> None:
-    """Name PDF/UA-1 in the file's one RDF block; the xmp_metadata option would open a second."""
+def _finish(layout: Layout, pdf: Any) -> None:
     del layout
+    _name_pdfua(pdf)
+    _scope_heads(pdf)
+
+
+def _scope_heads(pdf: Any) -> None:
+    """Say that heads of tables are of columns; WeasyPrint gets them wrong below a common head."""
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("S") == "/TH":
+            one["A"]["Scope"] = "/Column"
+
+
+def _name_pdfua(pdf: Any) -> None:
+    """Name PDF/UA-1 in the file's one RDF block; the xmp_metadata option would open a second."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", _PDFUA) for part in metadata.stream]
     if "AF" in pdf.catalog:  # WeasyPrint names each attached file twice
