@@ -28,6 +28,7 @@ from registry.sqlite import connection
 from registry.sqlite.place import check_local
 from registry.sqlite.rows import Rows
 from registry.sqlite.shelf import SMALL, Shelf
+from registry.sqlite.turnstile import first_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,14 +146,14 @@ class SQLiteStore:
 
     def _begin(self) -> None:
         """Wait to be the only writer, and see that the file is still the register's."""
-        with connection.impatient(self.database):
-            self._wait_for_turn()
+        deadline = time.monotonic() + connection.PATIENCE
+        with first_in_line(self.folder), connection.impatient(self.database):
+            self._wait_for_turn(deadline)
         if _identity(self.path) != self._file:
             self._leave()
             raise ReplacedRegisterError(folder=str(self.folder))
 
-    def _wait_for_turn(self) -> None:
-        deadline = time.monotonic() + connection.PATIENCE
+    def _wait_for_turn(self, deadline: float) -> None:
         while True:
             try:
                 self.database.conn.execute("BEGIN IMMEDIATE")
