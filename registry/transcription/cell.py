@@ -48,7 +48,9 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether nothing can be seen in it."""
-        return not self.text.translate(_UNSEEN).strip()
+        if self.value is None:
+            return not self.formula
+        return isinstance(self.value, str) and not self.value.translate(_UNSEEN).strip()
 
 
 BLANK = Cell()

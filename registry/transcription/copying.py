@@ -137,7 +137,7 @@ class Copyist:
             facts = {"column": letter(column), "head": name}
             self._say("unknown_column", page.sheet, page.columns.last, **facts)
 
-    def _say(self, code: str, sheet: str, row: int = 0, **facts: str) -> None:
+    def _say(self, code: str, sheet: str, row: int = 0, /, **facts: str) -> None:
         facts = facts or {"sheet": sheet or self._file}
         self.odd.append(Odd.of(code, sheet, row, **facts))
 

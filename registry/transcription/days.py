@@ -24,7 +24,7 @@ _SERIALS = (range(20_000, 60_001), range(218_000, 258_001))
 _SERIAL = re.compile(r"(\d{5,6})(?:\.\d+)?")
 _TIME = re.compile(r"(?:T|[ ,]+)(?:เวลา ?)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)? ?(?:น\.?|Z)?$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)")
-_TWO_DIGITS = re.compile(r".*\D(\d\d)")
+_TWO_DIGITS = re.compile(r"(?!.*\d{4}).*\D(\d\d)")
 _ENGLISH = re.compile(r"(\d{1,2})[ /.-]*([A-Za-z]{3})[a-z]*[ /.,-]*(\d{4}|\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

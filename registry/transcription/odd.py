@@ -106,7 +106,7 @@ class Odd:
     facts: tuple[tuple[str, Fact], ...] = ()
 
     @classmethod
-    def of(cls, code: str, sheet: str, row: int, **facts: Fact) -> Self:
+    def of(cls, code: str, sheet: str, row: int, /, **facts: Fact) -> Self:
         """Return the oddity of a code at a place."""
         return cls.saying(code, sheet, row, SENTENCES[code], facts)
 

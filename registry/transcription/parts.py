@@ -117,18 +117,17 @@ class Scan:
             self._length += len(text)
 
     def _count(self, name: str) -> None:
-        self._elements += 1
+        """Count what a reader keeps in memory: one row of a sheet, or all of another part."""
         if self.part.is_sheet and self._depth > _BELOW_A_ROW:
             self._in_row += 1
             if self._in_row > MAX_IN_A_ROW:
                 raise Unlike(damaged=False)
-            return
-        if self.part.is_sheet and name == "row":
-            self._elements -= 1  # rows have their own bound
-        limit = MAX_STRINGS if self.part.root == "sst" else MAX_SETTINGS
-        self._formatted += name == "rPr"
-        if self._elements > limit or self._formatted > MAX_FORMATTED:
-            raise Unlike(damaged=False)
+        elif not (self.part.is_sheet and name == "row"):  # rows have their own bound
+            self._elements += 1
+            self._formatted += name == "rPr"
+            limit = MAX_STRINGS if self.part.root == "sst" else MAX_SETTINGS
+            if self._elements > limit or self._formatted > MAX_FORMATTED:
+                raise Unlike(damaged=False)
 
     def _start_in_sheet(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":

@@ -20,7 +20,7 @@ from registry.transcription.heads import family
 from registry.transcription.odd import Odd, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from records.dates import ThaiDate
     from records.series import NumberingRules
@@ -53,12 +53,20 @@ class Counting:
         except NotAFiscalYear:
             return None
 
-    def unit(self, rows: Iterable[Row]) -> str:
-        """Return the unit that most numbers name; numbers without a code are taken as its."""
+    def unit(self, rows: Sequence[Row]) -> str:
+        """Return the unit of numbers without a code: that which most numbers name.
+
+        The code of a sub-unit is only taken where it stands in more than half of the rows: in the
+        book of a whole office it marks the exceptions.
+        """
         if family(self.book) == "received":
             return NO_CODE
-        codes = Counter(row.number.code for row in rows if row.number and row.number.code)
-        return unit_of(codes.most_common(1)[0][0]) if codes else NO_CODE
+        codes = [row.number.code for row in rows if row.number and row.number.code]
+        offices = Counter(code for code in codes if not code.units)
+        for code, count in (offices or Counter(codes)).most_common(1):
+            if not code.units or count * 2 > len(rows):
+                return unit_of(code)
+        return NO_CODE
 
     def series(self, row: Row, unit: str) -> Series:
         """Return the series of a row's numbers; `unit` is that of a number without a code."""
