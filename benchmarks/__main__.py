@@ -8,7 +8,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import cold, libreoffice, machine, memory, table, typst, volume, warm
+from benchmarks import cold, libreoffice, machine, memory, numbering, table, typst, volume, warm
 from benchmarks.workers import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ MEASURES: dict[str, Any] = {
     "volume": volume,
     "libreoffice": libreoffice,
     "typst": typst,
+    "numbering": numbering,
 }
 DOCUMENT = ROOT / "docs" / "performance.md"
 _PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from registry.irregularity import bangkok_day
@@ -79,8 +79,8 @@ class Situation:
     office: Office
     now: datetime
     clock_is_right: bool = False
+    today: ThaiDate = field(init=False)
+    """The day in Bangkok, whatever the zone of the machine's clock."""
 
-    @property
-    def today(self) -> ThaiDate:
-        """The day in Bangkok, whatever the zone of the machine's clock."""
-        return bangkok_day(self.now)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "today", bangkok_day(self.now))

@@ -7,7 +7,7 @@ the office folder, the printer and the clock, is handed in.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
@@ -105,21 +105,28 @@ class Desk:
             return _put(delivery, out.name, document, rendition)
 
     def build(
-        self, path: Path, out: Path | None, forms: Sequence[Form], tell: Callable[[str], None]
+        self,
+        path: Path,
+        out: Path | None,
+        forms: Sequence[Form],
+        tell: Callable[[str], None],
+        checkpoint: str = "",
     ) -> tuple[Written, ...]:
         """Print a whole case and its bound set into a folder; `tell` hears each file's name.
 
-        Without `out` the folder is out/<case> in the office folder.
+        Without `out` the folder is out/<case> in the office folder. `checkpoint` is printed small
+        at the foot of every report.
 
         Raises:
             SarabanError: as for `render`; then the folder is as it was.
         """
         case = load_case(path)
-        names = _names(case.documents, forms)
+        documents = [_with_checkpoint(each, checkpoint) for each in case.documents]
+        names = _names(documents, forms)
         with Delivery(out or self.folder / OUT / case_name(path)) as delivery:
             return tuple(
                 _told(tell, _put(delivery, _name(names, document, form), document, rendition))
-                for document, form, rendition in self.printer.set(case.documents, case.title, forms)
+                for document, form, rendition in self.printer.set(documents, case.title, forms)
             )
 
     def draft(self, kind: Kind) -> Draft:
@@ -135,6 +142,13 @@ class Desk:
         """
         text = modeline(out, self.folder, draft.kind.id) + draft.text(answers)
         deliver(out, text.encode(), fresh=True)
+
+
+def _with_checkpoint(document: Document, text: str) -> Document:
+    """Let a document that has room for it bear the register's checkpoint."""
+    if not text or "checkpoint" not in type(document.record).model_fields:
+        return document
+    return replace(document, record=document.record.model_copy(update={"checkpoint": text}))
 
 
 def is_case(path: Path) -> bool:

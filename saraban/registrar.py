@@ -153,3 +153,18 @@ class Registrar:
     def seal(self) -> Note:
         """Sign a checkpoint over all that is recorded."""
         return self.register.seal(self.situation.now)
+
+
+def printed_checkpoint(desk: Desk) -> str:
+    """Return the latest checkpoint as it is printed at the foot of a report.
+
+    Raises:
+        RegisterError: there is no register, or it cannot be used.
+    """
+    register = Register.open(desk.folder)
+    note = register.latest()
+    register.close()
+    if note is None:
+        return ""
+    origin, size, root, _, time, *_ = note.text.splitlines()
+    return f"จุดตรวจสอบทะเบียน `{origin}` `{size}` `{root}` `{time.removeprefix('time ')}`"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from records.record import Record
 from records.table import Table
@@ -28,6 +30,9 @@ class Report(Record):
     advice: Section | None = None
     outlook: Section | None = None
     more: tuple[Section, ...] = ()
+    checkpoint: Annotated[
+        Line | None, Field(description="The register's checkpoint, printed small at the foot")
+    ] = None
 
     @property
     def sections(self) -> tuple[Section, ...]:

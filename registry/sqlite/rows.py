@@ -27,18 +27,22 @@ class Rows:
         self._shelf = shelf
         # Nothing but this object changes what it sees, so that it may remember.
         self._size: int | None = None
+        self._last = b""
         self._series: dict[str, SeriesRow | None] = {}
         self.erased: list[str] = []
 
     def size(self) -> int:
         """Return how many entries there are."""
         if self._size is None:
-            (last,) = self._execute("SELECT max(place) FROM entry").fetchone()
-            self._size = 0 if last is None else int(last) + 1
+            query = "SELECT place, body FROM entry ORDER BY place DESC LIMIT 1"
+            place, self._last = self._execute(query).fetchone() or (-1, b"")
+            self._size = int(place) + 1
         return self._size
 
     def entry(self, place: int) -> bytes:
         """Return an entry; IndexError if there is none."""
+        if self._size is not None and place == self._size - 1:
+            return self._last
         row = self._execute("SELECT body FROM entry WHERE place = ?", (place,)).fetchone()
         if row is None:
             raise IndexError(place)
@@ -117,7 +121,7 @@ class Rows:
     def append(self, place: int, body: bytes) -> None:
         """Add an entry."""
         self._execute("INSERT INTO entry (place, body) VALUES (?, ?)", (place, body))
-        self._size = None if self._size is None else place + 1
+        self._size, self._last = place + 1, body
 
     def put_nodes(self, tree: int, nodes: Iterable[tuple[int, int, bytes]]) -> None:
         """Set nodes: level, position, hash."""
@@ -164,6 +168,7 @@ class Rows:
 
     def erase(self, sha256: str) -> None:
         """Let content go for ever; a file goes once the act is durable."""
+        self._execute("PRAGMA secure_delete = ON")
         self._execute("DELETE FROM content WHERE sha256 = ?", (bytes.fromhex(sha256),))
         self.erased.append(sha256)
 

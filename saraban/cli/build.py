@@ -20,7 +20,7 @@ saraban build cases/website-2568
 saraban build cases/website-2568 -o printed --pdf-only"""
 
 
-def build(
+def build(  # noqa: PLR0913  # a command has as many options as it has
     context: typer.Context,
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")],
     *,
@@ -34,15 +34,24 @@ def build(
         ),
     ] = None,
     pdf_only: Annotated[bool, typer.Option("--pdf-only", help="Print no DOCX.")] = False,
+    checkpoint: Annotated[
+        bool,
+        typer.Option(
+            "--checkpoint", help="Print the register's latest checkpoint at the foot of reports."
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,
 ) -> None:
     """Print a case."""
     from saraban.desk import Desk  # noqa: PLC0415  # heavy, and --help must not wait
+    from saraban.registrar import printed_checkpoint  # noqa: PLC0415  # the same
 
     counter = counter_of(context)
     forms: tuple[Form, ...] = ("pdf",) if pdf_only else ("pdf", "docx")
-    written = Desk.around(case).build(
-        case, out, forms, lambda name: counter.progress("Printed: {name}", name=name)
+    desk = Desk.around(case)
+    words = printed_checkpoint(desk) if checkpoint else ""
+    written = desk.build(
+        case, out, forms, lambda name: counter.progress("Printed: {name}", name=name), words
     )
     counter.progress_ends()
     tell(counter, written, json=json)
