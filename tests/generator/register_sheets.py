@@ -62,7 +62,7 @@ HOSTILE = (
 )
 
 
-def row(number: int, **more: Any) -> dict[str, Any]:
+def row(number: int, /, **more: Any) -> dict[str, Any]:
     """Return a line of a book with a subject that can be found again; `more` changes cells."""
     n = to_thai(f"{number:04}")
     cells = {
