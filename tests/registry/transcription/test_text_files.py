@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from old_registers import HEADS, codes, sent, table
 
 from registry.transcription import delimited
@@ -16,12 +20,11 @@ from registry.transcription.errors import (
     QuotationError,
     TooManyColumnsError,
     TooManyRowsError,
+    TranscriptionError,
 )
 from registry.transcription.register import read_register
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from registry.transcription.transcript import Transcript
 
 ROWS = [HEADS, sent(1, "ตก ๐๑๓๒/๑", subject="ขอเชิญ, ประชุม; ด่วน"), sent(2)]
@@ -150,3 +153,16 @@ class TestOtherFiles:
         transcript = transcribed(tmp_path, table([HEADS, sent(1, subject="ก\x00ข\x07" + "ค" * 90)]))
         assert transcript.rows[0].subject == "กข" + "ค" * 90
         assert codes(transcript) == ["control_characters"]
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "cp874", "utf-16-le"]))
+def test_any_bytes_are_a_register_or_are_refused_with_a_sentence(data: bytes, head: str) -> None:
+    start = (",".join(HEADS) + "\n").encode(head) if head else b""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "register.csv")
+        file.write_bytes(start + data)
+        try:
+            said = read_register(file, "sent", 2563).sha256
+        except TranscriptionError as error:
+            said = str(error)
+    assert said
