@@ -186,7 +186,7 @@ def check_bounds(value: Any, depth: int = MAX_DEPTH) -> None:
     Raises:
         ValueError: a number is too large, a text is no Unicode, or the nesting is too deep.
     """
-    if depth == 0:
+    if depth <= 1 and isinstance(value, list | dict):
         message = "[[["
         raise ValueError(message)
     if isinstance(value, int) and abs(value) > MAX_COUNT:
