@@ -13,10 +13,10 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from generator.measures import Measures
 from generator.pdf.stylesheet import BASE, ELEMENTS, ITALIC, PARAGRAPHS, SECRECY, css
-from records.kind import KINDS
+from records.kind import KINDS, PAPERS
 
 USUAL = Measures.of({})
-KIND_SHEETS = tuple(f"{kind}.css.j2" for kind in KINDS)
+KIND_SHEETS = tuple(f"{kind}.css.j2" for kind in (*KINDS, *PAPERS))
 PLAIN = pytest.mark.parametrize("name", [BASE, ELEMENTS, ITALIC, *KIND_SHEETS])
 
 
