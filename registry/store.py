@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
 LOG = 0
@@ -107,11 +107,50 @@ class Writer(Reader, Protocol):
         """Let content go for ever."""
 
 
+class Examiner(Reader, Protocol):
+    """One unchanging view for whoever trusts nobody.
+
+    What is damaged does not hide what is whole: each complaint of the engine is raised at once, as
+    a RegisterError, and the next call may succeed. A value of another type than it should have
+    comes as an empty one.
+    """
+
+    def check(self) -> Iterator[str]:
+        """Yield what is damaged in the database itself, in the engine's words."""
+
+    def altered(self) -> Iterator[str]:
+        """Yield the names of tables and rules that are not as this program makes them."""
+
+    def subtree(self, tree: int, level: int, position: int) -> list[bytes | None]:
+        """Return the nodes under (level, position) and itself, from left to right.
+
+        A parent stands between its left and its right half; None where no node is kept.
+        """
+
+    def nodes(self) -> Mapping[int, int]:
+        """Return how many nodes each tree keeps."""
+
+    def stored(self) -> Iterator[tuple[str, bytes | None]]:
+        """Yield all content in order of its SHA-256; None for what lies in a file of its own."""
+
+    def filed(self, sha256: str) -> str | None:
+        """Return the SHA-256 that the bytes of a content file have, None if it is gone."""
+
+    def loose(self) -> Iterator[str]:
+        """Yield the names of content files of which the database knows nothing."""
+
+    def drafts(self) -> Iterator[tuple[str, str, int]]:
+        """Yield which sheets were issued: sheet, SHA-256, entry."""
+
+
 class Store(Protocol):
     """A database of one register; any number of processes may use it at once."""
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Open one unchanging view."""
+
+    def examining(self) -> AbstractContextManager[Examiner]:
+        """Open one unchanging view for whoever trusts nobody."""
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Wait to be the only writer; leaving by an exception leaves the store as it was.
@@ -122,6 +161,13 @@ class Store(Protocol):
 
     def shelve(self, data: bytes) -> None:
         """Store large content ahead of `keep`, so that nobody waits for the disk."""
+
+    def scrub(self) -> None:
+        """Write the database anew without what was erased, of which pieces may be left in it.
+
+        Raises:
+            RegisterError: it is read-only, full, damaged, or was busy for too long.
+        """
 
     def close(self) -> None:
         """Let it go."""

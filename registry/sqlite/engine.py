@@ -25,6 +25,7 @@ from registry.errors import (
     ReplacedRegisterError,
 )
 from registry.sqlite import connection
+from registry.sqlite.examination import examined
 from registry.sqlite.place import check_local
 from registry.sqlite.rows import Rows
 from registry.sqlite.shelf import SMALL, Shelf
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from registry.store import Reader, Writer
+    from registry.store import Examiner, Reader, Writer
 
 DATABASE = "register.db"
 CONTENT = "content"
@@ -82,6 +83,22 @@ class SQLiteStore:
             raise
 
     @classmethod
+    def open_to_read(cls, folder: Path) -> SQLiteStore:
+        """Open a store to be read by whoever must not change it, wherever it lies.
+
+        Raises:
+            RegisterError: it lies on a network, is of a later version, or is damaged.
+        """
+        check_local(folder)
+        path = (folder / DATABASE).resolve()
+        try:
+            return cls(folder, connection.connect_reading(path))
+        except RegisterError as error:
+            if isinstance(error.__cause__, sqlite3.OperationalError) and path.is_file():
+                return cls._open_read_only(folder, path)
+            raise
+
+    @classmethod
     def _open_read_only(cls, folder: Path, path: Path) -> SQLiteStore:
         """Open what cannot be written; what a crash left in the write-ahead log is read too."""
         waiting = path.with_name(f"{path.name}-wal")
@@ -101,6 +118,12 @@ class SQLiteStore:
                 yield Rows(self.database.conn, self._shelf)
             finally:
                 self._leave()
+
+    @contextmanager
+    def examining(self) -> Iterator[Examiner]:
+        """Open one unchanging view for whoever trusts nobody."""
+        with examined(self.database.conn, self._shelf, self.path) as examination:
+            yield examination
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -126,6 +149,16 @@ class SQLiteStore:
         if len(data) > SMALL:
             with self._disk():
                 self._shelf.put(sha256(data).hexdigest(), data)
+
+    def scrub(self) -> None:
+        """Write the file anew without what was erased, of which pieces may be left in it.
+
+        Raises:
+            RegisterError: it is read-only, full, damaged, or was busy for too long.
+        """
+        with connection.complaints(self.path), self._disk():
+            self.database.conn.execute("VACUUM")
+            self.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let it go; the last to do so leaves one file, without a write-ahead log."""

@@ -1,0 +1,118 @@
+"""Step 6: a frozen record says the same number, date, subject and kind as the entry that froze it.
+
+Of each record the entry's words are remembered as numbers only (Python's hashes, keyed anew in each
+process); where a record seems to say something else, both are read and compared in full.
+"""
+
+from __future__ import annotations
+
+import json
+from struct import Struct
+from typing import TYPE_CHECKING, Any
+
+from records.dates import ThaiDate
+from records.docnumber import DocumentNumber
+from records.spelling import normalise
+from records.unreadable import Unreadable
+from registry.verification.naming import about
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from registry.acts import Issued
+    from registry.verification.findings import Findings
+
+FIELDS = ("kind", "number", "date", "subject")
+_ROW = Struct(">32sq4q")
+_LONGEST_QUOTE = 200
+
+
+class Claims:
+    """What entries say of the records that they froze, in groups by the first byte of SHA-256."""
+
+    def __init__(self) -> None:
+        self._rows = [bytearray() for _ in range(256)]
+
+    def see(self, place: int, act: Issued) -> None:
+        """Take up what an entry says of its record."""
+        raw = bytes.fromhex(act.record)
+        said = (hash(text) for text in _said(act))
+        self._rows[raw[0]] += _ROW.pack(raw, place, *said)
+
+    def take(self, group: int) -> dict[str, list[tuple[int, ...]]]:
+        """Return, by SHA-256, entries and what they say, and forget them."""
+        rows, self._rows[group] = self._rows[group], bytearray()
+        found: dict[str, list[tuple[int, ...]]] = {}
+        for raw, *said in _ROW.iter_unpack(rows):
+            found.setdefault(raw.hex(), []).append(tuple(said))
+        return found
+
+
+def contradicted(data: bytes, claims: list[tuple[int, ...]]) -> Iterator[int]:
+    """Yield the entries that seem to say something else than the record that they froze."""
+    record = _record(data)
+    told = [hash(text) for text in _told(record)] if record else []
+    for place, *said in claims:
+        pairs = zip(told, said, strict=False)
+        if not told or any(here != there and here and there for here, there in pairs):
+            yield place
+
+
+def explain(act: Issued, data: bytes, findings: Findings) -> None:
+    """Say what a record says otherwise than its entry; spelling makes no difference."""
+    record, name = _record(data), about(act)
+    if record is None:
+        quote = data[:_LONGEST_QUOTE].decode("utf-8", "replace")
+        findings.at_entry("record_unreadable", act.entry, about=name, quote=quote)
+        return
+    for field, said, told in zip(FIELDS, _said(act), _told(record), strict=True):
+        if said and told and _READERS[field](told) != _READERS[field](said):
+            findings.at_entry(
+                "record_differs",
+                act.entry,
+                about=name,
+                field=field,
+                found=told[:_LONGEST_QUOTE],
+                said=said[:_LONGEST_QUOTE],
+            )
+
+
+def _said(act: Issued) -> tuple[str, ...]:
+    """Return what an entry says; a secret one says no subject."""
+    return act.kind, act.number or "", act.date, act.subject
+
+
+def _told(record: dict[str, Any]) -> list[str]:
+    """Return what a record says; nothing where it has no such field."""
+    found = (record.get(field) for field in FIELDS)
+    return [text if isinstance(text, str) else "" for text in found]
+
+
+def _record(data: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _number(text: str) -> str:
+    try:
+        return str(DocumentNumber.parse(text))
+    except Unreadable:
+        return text
+
+
+def _day(text: str) -> str:
+    try:
+        return ThaiDate.parse(text).date.isoformat()
+    except Unreadable:
+        return text
+
+
+_READERS: dict[str, Callable[[str], str]] = {
+    "kind": str,
+    "number": _number,
+    "date": _day,
+    "subject": normalise,
+}

@@ -1,0 +1,130 @@
+"""Steps 4 and 7: what the checkpoints together say of the log: whole, cut off, or rewritten."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from registry.finding import Place
+from registry.verification.naming import moment
+from registry.verification.sightings import Fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from registry.acts import Restored
+    from registry.finding import Fact
+    from registry.verification.findings import Findings
+    from registry.verification.sightings import Sighting, Sightings
+
+
+def judge(
+    sightings: Sightings, findings: Findings, size: int, restored: Sequence[Restored]
+) -> None:
+    """Say of each checkpoint that does not fit what follows from it; `size` is the log's."""
+    _judge_kept(sightings, findings)
+    if cut := sightings.first_unfitting.get(Fit.BEYOND):
+        _say_cut(findings, cut, size)
+    for sighting in sightings.shown:
+        if sighting.fit is Fit.FITS:
+            if not _is_kept(sightings, sighting.size):
+                _say(findings, "checkpoint_forgotten", sighting, **_facts(sighting))
+        elif sighting.fit is not Fit.ENTRIES_CHANGED:
+            _judge_shown(sightings, findings, sighting, size, restored)
+    _judge_signatures(sightings, findings)
+
+
+def _judge_kept(sightings: Sightings, findings: Findings) -> None:
+    first = sightings.first_unfitting.get(Fit.CONTRADICTS)
+    if first:
+        fitting = max(_kept_below(sightings, first.size), _shown_below(sightings, first.size))
+        count = sightings.unfitting[Fit.CONTRADICTS]
+        _say(
+            findings,
+            "log_rewritten",
+            first,
+            count=count,
+            entry=fitting,
+            last=first.size - 1,
+            **_facts(first),
+        )
+
+
+def _judge_shown(
+    sightings: Sightings,
+    findings: Findings,
+    sighting: Sighting,
+    size: int,
+    restored: Sequence[Restored],
+) -> None:
+    made = sighting.checkpoint
+    for act in restored:
+        # A backup took the place of a log that had gone on: its later entries are not these.
+        if act.entry < made.size and made.time <= act.time:
+            count = sum(lost.last - lost.first + 1 for lost in act.lost)
+            facts: dict[str, Fact] = {
+                "entry": act.entry,
+                "by": act.by,
+                "reason": act.reason,
+                "count": count,
+            }
+            _say(findings, "before_restore", sighting, **_facts(sighting), **facts)
+            return
+    if sighting.fit is Fit.BEYOND:
+        _say_cut(findings, sighting, size)
+        return
+    wide = _shown_below(sightings, made.size)
+    narrow = max(wide, _kept_below(sightings, made.size))
+    said = _facts(sighting) | {"entry": wide, "last": made.size - 1}
+    if narrow == wide:
+        _say(findings, "contradicted", sighting, **said)
+    else:
+        _say(findings, "contradicted_widely", sighting, narrow=narrow, **said)
+
+
+def _judge_signatures(sightings: Sightings, findings: Findings) -> None:
+    """Say that one key has signed two logs: one that fits goes beyond one that does not."""
+    wrong = [each for each in sightings.shown if each.fit is Fit.CONTRADICTS]
+    if first := sightings.first_unfitting.get(Fit.CONTRADICTS):
+        wrong.append(first)
+    right = [each.size for each in sightings.shown if each.fit is Fit.FITS]
+    last = max([*right, *sightings.fitting[-1:]], default=0)
+    for sighting in wrong:
+        if sighting.size <= last and not findings.has("before_restore"):
+            _say(findings, "signed_twice", sighting, size=sighting.size, other=last)
+            return
+
+
+def _say_cut(findings: Findings, sighting: Sighting, size: int) -> None:
+    said = _facts(sighting) | {"count": size, "entry": size, "last": sighting.size - 1}
+    _say(findings, "tail_cut", sighting, **said)
+
+
+def _kept_below(sightings: Sightings, size: int) -> int:
+    """Return the size of the largest checkpoint of the database below a size that fits."""
+    place = bisect_left(sightings.fitting, size)
+    return sightings.fitting[place - 1] if place else 0
+
+
+def _shown_below(sightings: Sightings, size: int) -> int:
+    sizes = (each.size for each in sightings.shown if each.fit is Fit.FITS)
+    return max((each for each in sizes if each < size), default=0)
+
+
+def _is_kept(sightings: Sightings, size: int) -> bool:
+    place = bisect_left(sightings.fitting, size)
+    return place < len(sightings.fitting) and sightings.fitting[place] == size
+
+
+def _facts(sighting: Sighting) -> dict[str, Fact]:
+    return {
+        "source": sighting.source,
+        "size": sighting.size,
+        "time": moment(sighting.checkpoint.time),
+    }
+
+
+def _say(findings: Findings, code: str, sighting: Sighting, **facts: Fact) -> None:
+    entry = facts.get("entry")
+    place = Place(file=sighting.source, entry=entry if isinstance(entry, int) else None)
+    findings.add(code, place, **facts)
