@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from registry.finding import NOWHERE, Place, Severity
-from registry.verification.rules import MORE, RULES
+from registry.verification.rulebook import MORE, RULES
 
 if TYPE_CHECKING:
     from registry.finding import Fact, Finding

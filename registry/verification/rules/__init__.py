@@ -1,0 +1,1 @@
+"""Rules: what each finding of a verification says, step by step."""
