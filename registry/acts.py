@@ -252,6 +252,9 @@ class Transcribed(Act):
     source_name: str
     row: str
     raw: str = ""
+    received: Day = ""
+    their_number: str = ""
+    note: str = ""
 
     def touches(self) -> Iterator[Touch]:
         """Yield the number, unless an earlier row has it."""

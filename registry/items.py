@@ -119,8 +119,7 @@ def _(act: Voided, lines: Lines, content: Content) -> None:
     if before is None:
         found = Found(series=Series.parse(act.series), running=act.running, number=act.number)
         before = _bare(act, found, State.VOIDED, act.reason)
-    text = _words(_record(content(before.record))) if before.record else ""
-    lines.put(replace(before, state=State.VOIDED, note=act.reason, text=text))
+    lines.put(with_words(replace(before, state=State.VOIDED, note=act.reason), content))
 
 
 @_fold.register
@@ -142,10 +141,13 @@ def _(act: Transcribed, lines: Lines, _content: Content) -> None:
             by=act.by,
             date=None if received else _day(act.date),
             their_date=_day(act.date) if received else None,
+            their_number=act.their_number,
+            received=_noon(act.received),
             subject=act.subject,
             sender=act.sender,
             to=act.to,
-            note=act.raw,
+            note=act.note,
+            text=act.raw,
         )
     )
 
@@ -158,6 +160,20 @@ def _(act: Restored, lines: Lines, _content: Content) -> None:
             number = spelt(series, running, shape=SHAPES[series.book], circular=False)
             found = Found(series=series, running=running, number=number)
             lines.put(_bare(act, found, State.LOST, act.reason))
+
+
+def with_words(item: Item, content: Content) -> Item:
+    """Return a line with the words of its record, which the books themselves do not hold.
+
+    A record that was disposed of has none, and of a secret one nothing is left but its number.
+    """
+    if not item.record:
+        return item
+    if not item.disposed:
+        return replace(item, text=_words(_record(content(item.record))))
+    if item.secrecy:
+        item = replace(item, subject="", to="", people=())
+    return replace(item, text="")
 
 
 def masked(item: Item) -> Item:
@@ -173,6 +189,8 @@ def masked(item: Item) -> Item:
         note="",
         text="",
         record="",
+        file_code="",
+        holds=(),
     )
 
 
@@ -198,6 +216,11 @@ def _book(book: str, secrecy: str) -> str:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _noon(text: str) -> datetime | None:
+    """Return a day of receipt of which no hour is known."""
+    return datetime.fromisoformat(f"{text}T12:00").replace(tzinfo=BANGKOK) if text else None
 
 
 def _record(data: bytes | None) -> dict[str, Any]:

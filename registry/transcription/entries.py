@@ -59,6 +59,7 @@ def _fields(row: Row, transcript: Transcript, book: str) -> dict[str, Any]:
     raw = _BETWEEN.join(" ".join(cell.split()) for cell in row.cells)
     received = "received" if family(book) == "received" else "issued"
     return {
+        **_beside(row, book),
         "book": book,
         "series": None,
         "running": None,
@@ -73,6 +74,16 @@ def _fields(row: Row, transcript: Transcript, book: str) -> dict[str, Any]:
         "row": place(row.sheet, row.row),
         "raw": printable(raw)[0][:MAX_RAW],
     }
+
+
+def _beside(row: Row, book: str) -> dict[str, str]:
+    """Return what only some rows say."""
+    found = {
+        "received": row.received.date.isoformat() if row.received else "",
+        "their_number": row.number_as_typed if family(book) == "received" else "",
+        "note": " ".join(filter(None, (row.action, row.note))),
+    }
+    return {name: printable(text)[0] for name, text in found.items() if text}
 
 
 def _stands_twice(row: Row, running: int) -> bool:

@@ -20,6 +20,7 @@ from saraban.cli import (
     reserve,
     schema,
     search,
+    transcribe,
     void,
 )
 from saraban.cli.counter import Counter
@@ -33,7 +34,7 @@ saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
 COMMANDS = (
     *(init, new, preview, build, render),
-    *(issue, reserve, void, receive, register, search),
+    *(issue, reserve, void, receive, register, search, transcribe),
     *(schema, doctor),
 )
 
