@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from registry.entry import KEEPINGS
-from registry.items import SECRET, fold, masked
-from registry.keeping.replay import replay
+from registry.items import SECRET, fold, masked, with_words
+from registry.keeping.acts import Disposed
+from registry.keeping.replay import replay, touched
 from registry.keeping.state import NOTHING_KEPT, Keeping
 from registry.ledger import read_act, read_acts
 from registry.merkle import leaf_hash
 from registry.sqlite.views import ViewStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from registry.acts import Act
     from registry.item import Item
     from registry.query import Query
     from registry.register import Register
@@ -24,6 +26,24 @@ if TYPE_CHECKING:
 
 VIEWS = "views.db"
 BATCH = 2_000
+
+
+@dataclass(slots=True)
+class _Storeroom:
+    """How records are kept after the acts that were replayed so far."""
+
+    replayed: tuple[int, ...] = ()
+    now: Keeping = NOTHING_KEPT
+    disposed: bool = False
+
+    def keeping(self, places: list[int], reader: Reader) -> Keeping:
+        """Return how records are kept after the acts in these places of the log."""
+        known = len(self.replayed)
+        if self.replayed != tuple(places[:known]):
+            known, self.now = 0, NOTHING_KEPT
+        self.now = replay((read_act(reader, place) for place in places[known:]), self.now)
+        self.replayed = tuple(places)
+        return self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +69,47 @@ class Views:
 
     def catch_up(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Fold in what was entered since; return how many entries were read."""
-        read = 0
         with self.register.store.reading() as reader:
-            size = reader.size()
-            while True:
-                done = self._step(reader, size)
-                read += done
-                if tell:
-                    tell(read, size)
-                if done < BATCH:
-                    return read
+            return self.follow(reader, tell)
 
-    def _step(self, reader: Reader, size: int) -> int:
+    def follow(self, reader: Reader, tell: Callable[[int, int], None] | None = None) -> int:
+        """Fold in all that a reader sees; return how many entries were read."""
+        read, size, storeroom = 0, reader.size(), _Storeroom()
+        while True:
+            done = self._step(reader, size, storeroom)
+            read += done
+            if tell:
+                tell(read, size)
+            if done < BATCH:
+                break
+        if storeroom.disposed:
+            self.store.scrub()
+        return read
+
+    def _step(self, reader: Reader, size: int, storeroom: _Storeroom) -> int:
         with self.store.writing():
             start = self._start(reader, size)
             stop = min(size, start + BATCH)
+            keepings = []
             for act in read_acts(reader, start, stop):
                 fold(act, self.store, reader.content)
                 if isinstance(act, KEEPINGS):
-                    self.store.keep_place(act.entry)
+                    keepings.append(act)
+            self._keep(keepings, reader, storeroom)
             if stop > start:
                 digest = leaf_hash(reader.entry(stop - 1))
                 self.store.set_progress(self.register.origin, stop, digest)
         return stop - start
+
+    def _keep(self, acts: Sequence[Act], reader: Reader, storeroom: _Storeroom) -> None:
+        """Set on the lines how their records are kept after the acts."""
+        for act in acts:
+            self.store.keep_place(act.entry)
+            storeroom.disposed |= isinstance(act, Disposed)
+        keeping = storeroom.keeping(self.store.keeping_places(), reader) if acts else NOTHING_KEPT
+        entries = sorted({entry for act in acts for entry in touched(act, keeping)})
+        for line in self.store.of_entries(entries):
+            self.store.change(with_words(keeping.on(line), reader.content))
 
     def _start(self, reader: Reader, size: int) -> int:
         """Return where to go on; from the beginning if the log is not the one that was read."""
@@ -85,13 +123,12 @@ class Views:
         self.store.clear()
         return 0
 
-    def keeping(self) -> Keeping:
-        """Return how each record is kept now."""
-        places = self.store.keeping_places()
-        if not places:
-            return NOTHING_KEPT
-        with self.register.store.reading() as reader:
-            return replay([read_act(reader, place) for place in places])
+    def keeping(self, reader: Reader | None = None) -> Keeping:
+        """Return how each record is kept; a reader that is open already may be handed in."""
+        if reader:
+            return _Storeroom().keeping(self.store.keeping_places(), reader)
+        with self.register.store.reading() as opened:
+            return self.keeping(opened)
 
     def book(self, book: str, year: int | None) -> list[Item]:
         """Return the lines of a book; an open book shows nothing but the number of a secret."""

@@ -54,9 +54,14 @@ if TYPE_CHECKING:
 _UNSAID = frozenset({Verdict.LISTED, Verdict.WITHDRAWN, Verdict.HANDED_OVER})
 
 
-def contents(acts: Iterable[Act]) -> dict[int, frozenset[str]]:
-    """Return the content that each entry names, by SHA-256; a later print belongs to its record."""
-    found: dict[int, frozenset[str]] = {}
+def contents(
+    acts: Iterable[Act], found: dict[int, frozenset[str]] | None = None
+) -> dict[int, frozenset[str]]:
+    """Return the content that each entry names, by SHA-256; a later print belongs to its record.
+
+    `found` is what was found before in an earlier part of the log; it is added to.
+    """
+    found = {} if found is None else found
     for act in acts:
         owner = act.of if isinstance(act, Printed) else act.entry
         if named := frozenset(sha256 for _, sha256 in act.contents()):

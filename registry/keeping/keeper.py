@@ -17,7 +17,7 @@ from registry.keeping.refusal import FutureDayError, SeveralRefusedError
 from registry.keeping.steps import listing_refusals, step_refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from registry.acts import Act
     from registry.item import Item
@@ -42,7 +42,15 @@ def check(
     Raises:
         KeepingError: what is wrong; SeveralRefusedError where more than one thing is.
     """
-    wrong = refusals(act, keeping, items, named)
+    refuse(refusals(act, keeping, items, named))
+
+
+def refuse(wrong: Sequence[KeepingError]) -> None:
+    """Refuse, if there is anything wrong.
+
+    Raises:
+        KeepingError: what is wrong; SeveralRefusedError where more than one thing is.
+    """
     if len(wrong) == 1:
         raise wrong[0]
     if wrong:

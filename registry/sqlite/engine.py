@@ -158,7 +158,9 @@ class SQLiteStore:
         """
         with connection.complaints(self.path), self._disk():
             self.database.conn.execute("VACUUM")
-            self.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Whoever still reads keeps the old pages; the last to close puts them away.
+            with connection.impatient(self.database):
+                self.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Let it go; the last to do so leaves one file, without a write-ahead log."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from registry.item import Item
 
 VERSION = 1
+PATIENCE = 60
 _TABLES = """
 CREATE TABLE progress (origin TEXT NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE item (
@@ -125,6 +126,23 @@ class ViewStore:
         )
         self.changed.append(item)
 
+    def change(self, item: Item) -> None:
+        """Set a line anew where it stands; `text` is what can be found in it from now on."""
+        if item.disposed:
+            self._execute("PRAGMA secure_delete = ON")
+        query = "UPDATE item SET data = ? WHERE entry = ? AND running IS ?"
+        self._execute(query, (_frozen(item), item.entry, item.running))
+        self.changed.append(item)
+
+    def scrub(self) -> None:
+        """Write the file anew without what was taken out of it, if that can be done now."""
+        with suppress(sqlite3.Error):
+            self._execute("VACUUM")
+            # Whoever still reads keeps the old pages; the last to close puts them away.
+            self._execute("PRAGMA busy_timeout = 0")
+            self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+
     def keep_place(self, place: int) -> None:
         """Remember that an entry is about keeping and disposal."""
         self._execute("INSERT OR IGNORE INTO keeping VALUES (?)", (place,))
@@ -163,7 +181,7 @@ class ViewStore:
 
 
 def _opened(uri: str) -> Database:
-    connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     database = Database(connection)
     try:
         _prepare(database)
