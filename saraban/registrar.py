@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from records.papers import paper
 from registry import receipt, reservation
 from registry.items import received_item
+from registry.proving import prove
 from registry.register import Register
 from registry.stamp import stamp
 from registry.wanted import Situation
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from records.docnumber import DocumentNumber
     from registry.acts import Received, Reserved, Voided
     from registry.note import Note
+    from registry.proof_file import NumberProof
     from registry.receipt import Incoming
     from registry.reservation import Block, Found
     from registry.wanted import Plan
@@ -149,6 +151,18 @@ class Registrar:
         """
         with self.register.store.reading() as reader:
             return receipt.plan(reader, incoming, self.situation)
+
+    def prove(self, found: Found, out: Path) -> NumberProof:
+        """Write the proof of what became of a number, as of a checkpoint over all entries.
+
+        Raises:
+            SarabanError: it cannot be sealed or written.
+        """
+        self.seal()
+        with self.register.store.reading() as reader:
+            proof = prove(reader, found)
+        deliver(out, proof.to_json())
+        return proof
 
     def seal(self) -> Note:
         """Sign a checkpoint over all that is recorded."""

@@ -4,8 +4,8 @@
     python scripts/catalogues.py --compile  only write the .mo files
 
 A sentence is: the attribute or variable `sentence`; the text given to objection(), problem(),
-_sheet_error(), said(), say(), text(), answer(), progress(); help= and detail= given as
-text; and the constants named in CONSTANTS.
+_sheet_error(), said(), say(), text(), answer(), remark(), progress(); help=, detail=,
+sentence= and remedy= given as text; and the constants named in CONSTANTS.
 """
 
 from __future__ import annotations
@@ -40,21 +40,27 @@ CALLS = {
     "text",
     "answer",
     "progress",
+    "remark",
 }
-KEYWORDS = {"help", "detail"}
+KEYWORDS = {"help", "detail", "sentence", "remedy"}
 VARIABLES = {"sentence", "detail"}
 CONSTANTS = {
     "AT_LINE",
+    "EMPTY",
     "HELP",
     "HELP_HELP",
     "HINT",
     "JOINED",
     "LANGUAGE_HELP",
     "NAMES",
+    "NOT_A_CLASS",
     "OTHER",
     "QUESTIONS",
+    "REMARK",
     "SENTENCES",
     "SYSTEM",
+    "TOO_LARGE",
+    "TOO_LONG",
     "YAML",
 }
 

@@ -14,6 +14,7 @@ from saraban.cli import (
     issue,
     new,
     preview,
+    prove,
     receive,
     register,
     render,
@@ -21,6 +22,7 @@ from saraban.cli import (
     schema,
     search,
     transcribe,
+    verify,
     void,
 )
 from saraban.cli.counter import Counter
@@ -35,6 +37,7 @@ saraban build myoffice/cases/website-2568"""
 COMMANDS = (
     *(init, new, preview, build, render),
     *(issue, reserve, void, receive, register, search, transcribe),
+    *(prove, verify),
     *(schema, doctor),
 )
 
