@@ -446,10 +446,8 @@ def tell(language: int, checkpoint: Checkpoint, key: Key, seen: Any) -> None:
         say(language, "witness", witness.text, when(language, time))
 
 
-def read(path: str, step: int) -> str:
+def decoded(data: bytes, step: int) -> str:
     """Return the text of a file."""
-    with open(path, "rb") as stream:  # noqa: PTH123  # nothing else here needs a path
-        data = stream.read(MAX_BYTES + 1)
     try:
         text = data.decode()
     except ValueError as error:
@@ -457,6 +455,12 @@ def read(path: str, step: int) -> str:
     if len(data) > MAX_BYTES:
         raise Refused(step, len(data))
     return text
+
+
+def read(path: str, step: int) -> str:
+    """Return the text that a path leads to."""
+    with open(path, "rb") as stream:  # noqa: PTH123  # nothing else here needs a path
+        return decoded(stream.read(MAX_BYTES + 1), step)
 
 
 def read_given(text: str, place: int, kind: int = ED25519) -> Key:
