@@ -9,7 +9,7 @@ from registry import keys
 from registry.checkpoint import CheckpointError
 from registry.keys import KeyFileError, NoKeyError
 from registry.note import Note, NoteError, PublicKeyError, VerifierKey
-from registry.register import CHECKPOINT, HIGHEST, KEY, PUBLIC_KEY
+from registry.register import CHECKPOINT, FOLDER, HIGHEST, KEY, PUBLIC_KEY
 from registry.verification import sightings
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Beside:
             self._say("checkpoint_file_missing", CHECKPOINT)
             return None
         try:
-            return sightings.read(Note.parse(data), CHECKPOINT)
+            return sightings.read(Note.parse(data), f"{FOLDER}/{CHECKPOINT}")
         except (NoteError, CheckpointError) as error:
             self._say("checkpoint_file_unreadable", CHECKPOINT, detail=str(error))
             return None
@@ -130,7 +130,7 @@ class Beside:
         return None
 
     def _say(self, code: str, name: str, **facts: str | int) -> None:
-        self._findings.in_file(code, name, **facts)
+        self._findings.in_file(code, f"{FOLDER}/{name}", **facts)
 
 
 def _covers(highest: Mapping[str, int], sealed: Mapping[str, int]) -> bool:

@@ -15,7 +15,7 @@ from registry.errors import RegisterError
 from registry.finding import Place
 from registry.keeping.acts import Disposed
 from registry.verification import frozen
-from registry.verification.naming import about
+from registry.verification.naming import CONTENT, about
 from registry.verification.reading import say_unreadable
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Contents:
             self._say_missing(digest, owners)
         elif not owners:
             code = "content_unnamed" if found == digest else "content_misnamed"
-            self._findings.add(code, Place(file=f"content/{digest}"), sha256=digest, found=found)
+            self._findings.add(code, Place(file=f"{CONTENT}/{digest}"), sha256=digest, found=found)
         elif found != digest:
             self._say(digest, owners, "content_changed", found=found)
         elif self._rightly_gone(digest, owners):
@@ -145,12 +145,12 @@ class Contents:
         act = self._recall(owner)
         names = [name for name, named in act.contents() if named == digest] if act else []
         facts |= {"name": names[0] if names else "—", "sha256": digest, "about": about(act)}
-        place = Place(entry=owner, file=f"content/{digest}")
+        place = Place(entry=owner, file=f"{CONTENT}/{digest}")
         self._findings.add(code, place, entry=owner, **facts)
 
     def _say_loose(self) -> None:
         try:
             for name in self._examiner.loose():
-                self._findings.in_file("content_loose", f"content/{name}")
+                self._findings.in_file("content_loose", f"{CONTENT}/{name}")
         except RegisterError as error:
             say_unreadable(self._findings, "content", error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from registry.acts import Issued
 from registry.errors import RegisterError
 from registry.finding import Place
-from registry.sqlite.engine import DATABASE
+from registry.verification.naming import DATABASE
 from registry.verification.reading import say_unreadable
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from registry.finding import Place
+from registry.register import CHECKPOINT, FOLDER
 from registry.verification.naming import moment
 from registry.verification.sightings import Fit
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from registry.finding import Fact
     from registry.verification.findings import Findings
     from registry.verification.sightings import Sighting, Sightings
+
+CHECKPOINT_FILE = f"{FOLDER}/{CHECKPOINT}"
 
 
 def judge(
@@ -37,7 +40,7 @@ def judge(
 def _judge_kept(sightings: Sightings, findings: Findings) -> None:
     first = sightings.first_unfitting.get(Fit.CONTRADICTS)
     if first:
-        fitting = max(_kept_below(sightings, first.size), _shown_below(sightings, first.size))
+        fitting = _fitting_below(sightings, first.size)
         count = sightings.unfitting[Fit.CONTRADICTS]
         _say(
             findings,
@@ -73,8 +76,15 @@ def _judge_shown(
     if sighting.fit is Fit.BEYOND:
         _say_cut(findings, sighting, size)
         return
+    first = sightings.first_unfitting.get(Fit.CONTRADICTS)
+    if first and first.size <= made.size:
+        # Whoever could sign would not have left checkpoints that do not fit; those that fit stand.
+        entry, last = _fitting_below(sightings, first.size), first.size - 1
+        if sighting.source != CHECKPOINT_FILE:
+            _say(findings, "contradicted", sighting, entry=entry, last=last, **_facts(sighting))
+        return
     wide = _shown_below(sightings, made.size)
-    narrow = max(wide, _kept_below(sightings, made.size))
+    narrow = _fitting_below(sightings, made.size)
     said = _facts(sighting) | {"entry": wide, "last": made.size - 1}
     if narrow == wide:
         _say(findings, "contradicted", sighting, **said)
@@ -100,10 +110,11 @@ def _say_cut(findings: Findings, sighting: Sighting, size: int) -> None:
     _say(findings, "tail_cut", sighting, **said)
 
 
-def _kept_below(sightings: Sightings, size: int) -> int:
-    """Return the size of the largest checkpoint of the database below a size that fits."""
+def _fitting_below(sightings: Sightings, size: int) -> int:
+    """Return the size of the largest checkpoint below a size that fits, wherever it was."""
     place = bisect_left(sightings.fitting, size)
-    return sightings.fitting[place - 1] if place else 0
+    kept = sightings.fitting[place - 1] if place else 0
+    return max(kept, _shown_below(sightings, size))
 
 
 def _shown_below(sightings: Sightings, size: int) -> int:

@@ -10,11 +10,18 @@ from records.digits import to_thai
 from records.series import Series, spelt
 from registry.irregularity import BANGKOK
 from registry.numbering import SHAPES
+from registry.register import FOLDER
+from registry.sqlite import engine
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from registry.acts import Act
+
+
+DATABASE = f"{FOLDER}/{engine.DATABASE}"
+CONTENT = f"{FOLDER}/{engine.CONTENT}"
+"""The database file and the content folder, as findings call them."""
 
 
 def about(act: Act | None) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from registry.errors import RegisterError
-from registry.sqlite.engine import DATABASE
 from registry.states import HEIGHT
 from registry.store import LOG
-from registry.verification.naming import printed
+from registry.verification.naming import DATABASE, printed
 from registry.verification.numbers import STATES, Tree, above, unpacked
 from registry.verification.reading import LEVEL, say_unreadable, subtree
 

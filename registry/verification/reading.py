@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from registry.errors import RegisterError
-from registry.sqlite.engine import DATABASE
+from registry.verification.naming import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,7 @@ from registry.checkpoint import Checkpoint, CheckpointError
 from registry.errors import RegisterError
 from registry.finding import Place
 from registry.note import Note, NoteError
-from registry.sqlite.engine import DATABASE
-from registry.verification.naming import moment
+from registry.verification.naming import DATABASE, moment
 from registry.verification.reading import say_unreadable
 
 if TYPE_CHECKING:

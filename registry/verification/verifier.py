@@ -16,7 +16,8 @@ from registry.errors import (
 )
 from registry.finding import Report
 from registry.register import FOLDER
-from registry.sqlite.engine import DATABASE, SQLiteStore
+from registry.sqlite.engine import DATABASE as DATABASE_NAME
+from registry.sqlite.engine import SQLiteStore
 from registry.verification import sightings
 from registry.verification.beside import Beside
 from registry.verification.clock import Clock
@@ -26,7 +27,7 @@ from registry.verification.entries import Entries
 from registry.verification.findings import Findings
 from registry.verification.judgement import judge
 from registry.verification.keychain import Keychain
-from registry.verification.naming import about
+from registry.verification.naming import DATABASE, about
 from registry.verification.number_tables import NumberTables
 from registry.verification.numbers import Numbers
 from registry.verification.printing import Printing
@@ -71,7 +72,7 @@ def verify(  # noqa: PLR0913  # what others hold comes by name
         NetworkFolderError: it lies on a network.
     """
     folder = office_folder / FOLDER
-    if not (folder / DATABASE).is_file():
+    if not (folder / DATABASE_NAME).is_file():
         raise NoRegisterError(folder=str(office_folder))
     findings = Findings()
     # Read first: what is written meanwhile makes the log longer, never the checkpoint too large.

@@ -39,7 +39,7 @@ RULES = (
         code="checkpoint_foreign",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} over {size} entries belongs to another register, {found}, "
+            "The checkpoint from {source} over {size} entries belongs to another register, {found}, "
             "not to {origin}."
         ),
         remedy="Check that the right checkpoint was given; then find out who put it there.",
@@ -48,7 +48,7 @@ RULES = (
         code="checkpoint_unsigned",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} over {size} entries is not signed by the key that was "
+            "The checkpoint from {source} over {size} entries is not signed by the key that was "
             "valid then."
         ),
         remedy=SENTENCES["rewritten"],
@@ -57,7 +57,7 @@ RULES = (
         code="witness_unsigned",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} over {size} entries bears a signature of the witness "
+            "The checkpoint from {source} over {size} entries bears a signature of the witness "
             "{witness} that he did not make."
         ),
         remedy="Ask the witness which checkpoints he has signed.",
@@ -66,9 +66,9 @@ RULES = (
         code="log_rewritten",
         severity=ERROR,
         sentence=(
-            "{count} checkpoints kept, the first of them over {size} entries of {time}, do not "
-            "fit the log: at least one of the entries {entry} to {last} was rewritten after it "
-            "was signed."
+            "Checkpoints kept in the database do not fit the log ({count} of them, the first over "
+            "{size} entries, of {time}): at least one of the entries {entry} to {last} was "
+            "rewritten after it was signed."
         ),
         remedy=SENTENCES["rewritten"],
     ),
@@ -91,7 +91,7 @@ RULES = (
         code="checkpoint_forgotten",
         severity=WARNING,
         sentence=(
-            "The checkpoint {source} of {time} over {size} entries is rightly signed and fits "
+            "The checkpoint from {source}, of {time}, over {size} entries is rightly signed and fits "
             "the log, but the database does not keep it."
         ),
         remedy=(
@@ -110,7 +110,7 @@ RULES = (
     Rule(
         code="unsealed",
         severity=NOTE,
-        sentence="{count} entries, from {entry} on, are not yet under a checkpoint.",
+        sentence="Entries from {entry} on ({count}) are not yet under a checkpoint.",
         remedy=SENTENCES["seal"],
     ),
 )

@@ -106,7 +106,7 @@ RULES = (
         code="numbers_root_wrong",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} over {size} entries speaks of other states of numbers "
+            "The checkpoint from {source} over {size} entries speaks of other states of numbers "
             "than those that follow from these entries."
         ),
         remedy=SENTENCES["rewritten"],

@@ -13,7 +13,7 @@ RULES = (
         code="tail_cut",
         severity=ERROR,
         sentence=(
-            "The log has {count} entries, but the checkpoint {source} of {time} was made over "
+            "The log has {count} entries, but the checkpoint from {source}, of {time}, was made over "
             "{size}. Either the tail of the log was cut off, or an older copy of the database "
             "was put in its place: entries {entry} to {last} and their numbers are gone."
         ),
@@ -26,7 +26,7 @@ RULES = (
         code="contradicted",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} of {time} over {size} entries does not fit the log: since "
+            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: since "
             "then, at least one of the entries {entry} to {last} was rewritten."
         ),
         remedy=SENTENCES["rewritten"],
@@ -35,7 +35,7 @@ RULES = (
         code="contradicted_widely",
         severity=ERROR,
         sentence=(
-            "The checkpoint {source} of {time} over {size} entries does not fit the log: since "
+            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: since "
             "then, at least one of the entries {entry} to {last} was rewritten. Checkpoints "
             "kept in the database would narrow it to {narrow} and after, but who rewrote the "
             "log may have signed them."
@@ -46,7 +46,7 @@ RULES = (
         code="before_restore",
         severity=WARNING,
         sentence=(
-            "The checkpoint {source} of {time} over {size} entries was made before the "
+            "The checkpoint from {source}, of {time}, over {size} entries was made before the "
             "register was restored from a backup of {entry} entries (entry {entry}, by {by}: "
             "{reason}). What was entered after that backup is not in the log; {count} numbers "
             "are marked as lost."
@@ -170,8 +170,8 @@ RULES = (
         code="reservation_over",
         severity=NOTE,
         sentence=(
-            "{count} numbers of {series}, from {number} on, were reserved until {until} by "
-            "entry {entry} and are still held ({reason})."
+            "Numbers of {series} from {number} on ({count}) were reserved until {until} by entry "
+            "{entry} and are still held ({reason})."
         ),
         remedy="Use them, reserve them anew or void them.",
     ),
