@@ -39,8 +39,8 @@ RULES = (
         code="checkpoint_foreign",
         severity=ERROR,
         sentence=(
-            "The checkpoint from {source} over {size} entries belongs to another register, {found}, "
-            "not to {origin}."
+            "The checkpoint from {source} over {size} entries belongs to another register, "
+            "{found}, not to {origin}."
         ),
         remedy="Check that the right checkpoint was given; then find out who put it there.",
     ),
@@ -91,8 +91,8 @@ RULES = (
         code="checkpoint_forgotten",
         severity=WARNING,
         sentence=(
-            "The checkpoint from {source}, of {time}, over {size} entries is rightly signed and fits "
-            "the log, but the database does not keep it."
+            "The checkpoint from {source}, of {time}, over {size} entries is rightly signed and "
+            "fits the log, but the database does not keep it."
         ),
         remedy=(
             "Find out who deleted it. If the machine stopped while it was made, nothing need "

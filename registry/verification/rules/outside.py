@@ -13,8 +13,8 @@ RULES = (
         code="tail_cut",
         severity=ERROR,
         sentence=(
-            "The log has {count} entries, but the checkpoint from {source}, of {time}, was made over "
-            "{size}. Either the tail of the log was cut off, or an older copy of the database "
+            "The log has {count} entries, but the checkpoint from {source}, of {time}, was made "
+            "over {size}. Either the tail of the log was cut off, or an older copy of the database "
             "was put in its place: entries {entry} to {last} and their numbers are gone."
         ),
         remedy=(
@@ -26,8 +26,8 @@ RULES = (
         code="contradicted",
         severity=ERROR,
         sentence=(
-            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: since "
-            "then, at least one of the entries {entry} to {last} was rewritten."
+            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: "
+            "since then, at least one of the entries {entry} to {last} was rewritten."
         ),
         remedy=SENTENCES["rewritten"],
     ),
@@ -35,8 +35,8 @@ RULES = (
         code="contradicted_widely",
         severity=ERROR,
         sentence=(
-            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: since "
-            "then, at least one of the entries {entry} to {last} was rewritten. Checkpoints "
+            "The checkpoint from {source}, of {time}, over {size} entries does not fit the log: "
+            "since then, at least one of the entries {entry} to {last} was rewritten. Checkpoints "
             "kept in the database would narrow it to {narrow} and after, but who rewrote the "
             "log may have signed them."
         ),
