@@ -247,7 +247,7 @@ def _room(measures: Measures, *, landscape: bool) -> float:
 
 
 def _millimetres(measures: Measures) -> dict[str, float]:
-    names = ("garuda_letter", "garuda_memo", "agency_left", "stamp_width")
+    names = ("garuda_letter", "garuda_memo", "agency_left", "photo_width", "stamp_width")
     values = {name: round(measures[name] / POINTS["mm"], 2) for name in names}
     return {**values, "garuda_ratio": measures["garuda_ratio"]}
 

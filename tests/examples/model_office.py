@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from records.dates import ThaiDate
 
 OFFICE = Path(__file__).parents[2] / "examples" / "model-office"
-CASES = ("website-2568", "letters-2568")
+CASES = ("website-2568", "letters-2568", "meetings-2568")
 
 # Days on which government offices were closed, October 2566 to March 2568, as the cabinet set them.
 _CLOSED = (

@@ -46,7 +46,9 @@ OFFICE = Office.model_validate(
 )
 _PATH = Path("generated.yaml")
 SENTENCE = "สำนักงานสาธารณสุขอำเภอได้ดำเนินการตามแนวทางการเผยแพร่ข้อมูลต่อสาธารณะเรียบร้อยแล้ว "
-ON_GARUDA_PAPER = ("letter", "order", "announcement")
+ON_GARUDA_PAPER = ("letter", "order", "announcement", "certificate")
+BY_YEAR = ("order", "certificate", "minutes")
+CLOSINGS = {"order": "effective", "certificate": "", "minutes": "closed"}
 
 
 def document_of(values: dict[str, Any], office: Office = OFFICE, folder: Path = Path()) -> Document:
@@ -70,13 +72,14 @@ def fields(kind: str) -> dict[str, Any]:
     """Return the least that a document of a kind needs, with a body to be filled in."""
     values: dict[str, Any] = {
         "kind": kind,
-        "number": "12/2568" if kind == "order" else "ตย 0132/1",
+        "number": "12/2568" if kind in BY_YEAR else "ตย 0132/1",
         "date": "1 ธันวาคม 2567",
         "subject": "การเผยแพร่ข้อมูล",
         "body": SENTENCE * 3,
         "signers": ["somchai"],
     }
-    closing = {"effective" if kind == "order" else "closing": "จึงเรียนมาเพื่อโปรดทราบ"}
+    name = CLOSINGS.get(kind, "closing")
+    closing = {name: "จึงเรียนมาเพื่อโปรดทราบ"} if name else {}
     return values | closing | ({"to": "นายอำเภอ"} if kind in ("memo", "letter") else {})
 
 
@@ -166,6 +169,13 @@ def documents(kind: str) -> st.SearchStrategy[Document]:
         | {"copies": st.lists(lines(3), max_size=2), "address": st.just(["ตาก"])},
         "order": {"subject": lines(), "body": prose(), "effective": lines()},
         "announcement": {"subject": lines(), "body": prose(), "closing": lines()},
+        "certificate": {
+            "subject": lines(3),
+            "body": prose(),
+            "address": st.lists(lines(3), max_size=2),
+            "photo": st.booleans(),
+        },
+        "minutes": _minutes(),
         "report": {
             "title_lines": st.lists(lines(5), min_size=1, max_size=3),
             "introduction": prose(),
@@ -193,11 +203,36 @@ def documents(kind: str) -> st.SearchStrategy[Document]:
     }
     common = {
         "kind": st.just(kind),
-        "number": st.just("12/2568" if kind == "order" else "ตย 0132/ว 5"),
+        "number": st.just("12/2568" if kind in BY_YEAR else "ตย 0132/ว 5"),
         "date": st.sampled_from(("13 กุมภาพันธ์ 2563", "1 ธันวาคม 2567")),
         "signers": signers(),
     }
     return st.fixed_dictionaries(common | fields[kind]).map(document_of)
+
+
+def _minutes() -> dict[str, st.SearchStrategy[Any]]:
+    people = st.lists(
+        st.builds(
+            lambda role, other: {"who": "somchai", "role": role, "instead_of": other},
+            st.none() | lines(3),
+            st.none() | lines(3),
+        ),
+        max_size=12,
+    )
+    matter = {"title": lines(6), "body": st.none() | prose(), "resolution": st.none() | prose()}
+    matters = st.lists(st.fixed_dictionaries(matter), max_size=2)
+    agenda = st.lists(st.fixed_dictionaries(matter | {"matters": matters}), max_size=3)
+    return {
+        "subject": lines(6),
+        "place": lines(4),
+        "attendees": people,
+        "absentees": people,
+        "participants": people,
+        "opened": lines(2),
+        "body": prose(),
+        "agenda": agenda,
+        "closed": lines(2),
+    }
 
 
 def _letter() -> dict[str, st.SearchStrategy[Any]]:

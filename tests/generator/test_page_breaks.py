@@ -32,11 +32,14 @@ VARIANTS: dict[str, dict[str, Any]] = {
 
 
 # How many lines of body leave the signature on the first page, a few lines from its end.
-FIRST = {"memo": 19, "letter": 11, "order": 19, "announcement": 19}
+FIRST = {"memo": 19, "letter": 11, "certificate": 21} | dict.fromkeys(
+    ("order", "announcement", "minutes"), 19
+)
 WHERE = [
     *(("memo", variant) for variant in VARIANTS),
     *((kind, variant) for kind in ON_GARUDA_PAPER for variant in ("closing", "no closing")),
     ("letter", "two signers"),
+    *(("minutes", variant) for variant in ("closing", "two signers")),
 ]
 
 

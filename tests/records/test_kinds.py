@@ -47,6 +47,8 @@ SMALLEST = {
     "letter": "subject: ก\nto: ข\nbody: ค\n",
     "order": "subject: ก\nbody: ค\n",
     "announcement": "subject: ก\nbody: ค\n",
+    "certificate": "subject: ก\nbody: ค\n",
+    "minutes": "subject: ก\n",
     "request_form": "",
     "report": "title_lines: [ก]\n",
     "annex": "title_lines: [ก]\n",
@@ -109,6 +111,20 @@ FULLEST = {
     + "copies: [สำเนาหนึ่ง, สำเนาสอง]\n",
     "order": "title: คำสั่งจังหวัด\nsubject: แต่งตั้ง\nbody: ข้อความ\neffective: ทั้งนี้ ตั้งแต่บัดนี้\n",
     "announcement": "title: ประกาศจังหวัด\nsubject: มาตรการ\nbody: ข้อความ\nclosing: จึงประกาศมา\n",
+    "certificate": (
+        "agency: ส่วนราชการอื่น\naddress: [ที่ตั้งหนึ่ง, ที่ตั้งสอง]\nopening: ขอรับรองว่า\n"
+        "subject: นางสาวมานี ยกตัวอย่าง\nbody: |\n  เป็นข้าราชการ\n\n  1. ข้อแรก\nphoto: true\n"
+    ),
+    "minutes": (
+        "title: รายงานประชุม\nsubject: คณะทำงาน\nplace: ห้องประชุม 2\nopened: 09.30 น.\n"
+        "attendees:\n  - {who: somchai, role: ประธาน}\n"
+        "  - {who: {name: นายแทน, position: ผู้ช่วย}, role: กรรมการ, instead_of: นายอำเภอ}\n"
+        "absentees:\n  - {who: {name: นางลา}, role: เลขานุการ, reason: ลาป่วย}\n"
+        "participants:\n  - {who: {name: นางสาวร่วม, position: นักวิชาการ}}\nbody: กล่าวเปิด\n"
+        "agenda:\n  - {title: วาระแรก, body: แจ้งให้ทราบ, resolution: รับทราบ}\n"
+        "  - title: วาระสอง\n    matters:\n      - {title: เรื่องสอง}\n"
+        "      - {title: เรื่องหนึ่ง, body: เสนอ, resolution: เห็นชอบ}\nclosed: 11.30 น.\n"
+    ),
     "request_form": (
         "heading_lines: [หัวหนึ่ง, หัวสอง]\ntable_title: ชื่อในกรอบ\noffice_name: หน่วยงานอื่น\n"
         "topic: หัวข้อที่ขอ\ndetails: |\n  บรรทัดหนึ่ง\n\n  บรรทัดสอง\nlink: https://a1.example.go.th/2\n"
@@ -146,11 +162,14 @@ UNPRINTED = {
 WITHOUT = {
     "order": {"urgency"},
     "announcement": {"urgency"},
+    "certificate": {"urgency"},
+    "minutes": {"urgency"},
     "report": {"urgency"},
     "annex": {"urgency"},
     "request_form": {"urgency", "signers"},
     "evidence_sheet": {"urgency", "signers"},
 }
+BY_YEAR = ("order", "certificate", "minutes")
 ALL_KINDS = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -159,7 +178,7 @@ def smallest(kind: str) -> str:
 
 
 def fullest(kind: str) -> str:
-    number = "32/2563" if kind == "order" else "ตก 0132/32"
+    number = "32/2563" if kind in BY_YEAR else "ตก 0132/32"
     return f"kind: {kind}\n{COMMON.format(number=number)}{FULLEST[kind]}"
 
 
@@ -272,6 +291,12 @@ class TestHeadings:
             ("letter", "หนังสือ เรื่อง ก", "หนังสือ ตก ๐๑๓๒/๓๒ เรื่อง เรื่องทดสอบ"),
             ("order", "คำสั่งที่ - เรื่อง ก", "คำสั่งที่ ๓๒/๒๕๖๓ เรื่อง แต่งตั้ง"),
             ("announcement", "ประกาศ เรื่อง ก", "ประกาศ เรื่อง มาตรการ"),
+            (
+                "certificate",
+                "หนังสือรับรอง เลขที่ - ก",
+                "หนังสือรับรอง เลขที่ ๓๒/๒๕๖๓ นางสาวมานี ยกตัวอย่าง",
+            ),
+            ("minutes", "รายงานการประชุมก ครั้งที่ -", "รายงานประชุมคณะทำงาน ครั้งที่ ๓๒/๒๕๖๓"),
             ("request_form", "แบบฟอร์มการขอเผยแพร่ข้อมูล (แบบว่าง)", "หัวหนึ่ง"),
             ("report", "ก", "รายงานผล ประจำปี"),
             ("annex", "ก", "กรอบ แนบท้าย"),
