@@ -285,6 +285,16 @@ class TestFoot:
         assert page.text.count("ไม่ปรากฏวันที่ลงทะเบียน") == 1
         assert "ไม่ปรากฏ" not in "".join(page.text for page in printed["cut"])
 
+    def test_places_to_sign_are_a_third_of_the_page(
+        self, printed: Mapping[str, list[Page]]
+    ) -> None:
+        page = printed["signed"][-1]
+        starts = [found.start() for found in re.finditer("ลงชื่อ", page.text)]
+        places = [(page.letters[at].origin - 30 * MM) / (247 / 3 * MM) for at in starts]
+        assert [round(place) for place in places] == [0, 1, 2, 0]
+        roles = [found.start() for found in re.finditer("กรรมการ", page.text)]
+        assert round((page.letters[roles[-1]].origin - 30 * MM) / (247 / 3 * MM)) == 0
+
     @pytest.mark.parametrize("count", range(3, 9))
     def test_who_signs_sees_lines_of_the_list(self, count: int, printer: Printer) -> None:
         foot = [{"role": "ประธานกรรมการ"}, {"role": "กรรมการ"}, {"role": "กรรมการ"}]
