@@ -25,7 +25,7 @@ MAX_RUNNING = 10**9 - 1
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Time = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
-Series = Annotated[str, Field(pattern=r"^[a-z-]+/[^/]+/\d{4}$", max_length=200)]
+Series = Annotated[str, Field(pattern=r"^[a-z-]+/[^/]+/[0-9]{4}$", max_length=200)]
 Running = Annotated[int, Field(ge=1, le=MAX_RUNNING)]
 Touch = tuple[str, int, State]
 
