@@ -39,7 +39,7 @@ def pieces(value: object, field: str = "") -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from pieces(item, field)
-    elif isinstance(value, str) and not (field in ("signer", "signers") and value.isascii()):
+    elif isinstance(value, str) and not (field in ("signer", "signers", "who") and value.isascii()):
         yield from _dated(value) if field in _DATES else _texts(value)
 
 
