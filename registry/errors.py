@@ -18,7 +18,12 @@ SarabanError                     3   (records.errors)
 
 from __future__ import annotations
 
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+
 from records.errors import SarabanError
+
+_FULL = (ENOSPC, EDQUOT, EFBIG)
+_READ_ONLY = (EACCES, EPERM, EROFS)
 
 
 class RegisterError(SarabanError):
@@ -116,3 +121,12 @@ class ContentError(SarabanError):
 
     exit_code = 13
     sentence = "The stored content {sha256} is gone or was changed."
+
+
+def of_disk(error: OSError, folder: str) -> RegisterError:
+    """Return what to say of a register whose disk complains."""
+    if error.errno in _FULL:
+        return FullDiskError(folder=folder)
+    if error.errno in _READ_ONLY:
+        return ReadOnlyRegisterError(folder=folder)
+    return RegisterError(folder=folder, detail=error.strerror or str(error))

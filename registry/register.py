@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Self
 
 from registry import keys, sealing
 from registry.acts import Founded
-from registry.errors import AlreadyFoundedError, NoRegisterError, RegisterError
+from registry.errors import AlreadyFoundedError, NoRegisterError, RegisterError, of_disk
+from registry.keys import KeyFileError
 from registry.ledger import Pen, read_act
 from registry.note import Note
 from registry.sqlite.engine import DATABASE, SQLiteStore
-from registry.whole import write_whole
+from registry.whole import sync_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from records.errors import SarabanError
     from records.office import Office
     from registry.store import Store, Writer
 
@@ -60,11 +62,12 @@ class Register:
             hidden.mkdir()
             _fill(hidden, office, now, by)
             hidden.rename(folder)
-        except OSError as error:
+            sync_folder(office_folder)
+        except (OSError, RegisterError, KeyFileError) as error:
             shutil.rmtree(hidden, ignore_errors=True)
             if folder.exists():
                 raise AlreadyFoundedError(folder=str(office_folder)) from error
-            raise RegisterError(folder=str(folder), detail=str(error.strerror)) from error
+            raise _about(folder, error) from error
         except BaseException:
             shutil.rmtree(hidden, ignore_errors=True)
             raise
@@ -88,6 +91,9 @@ class Register:
         except IndexError as error:
             store.close()
             raise NoRegisterError(folder=str(office_folder)) from error
+        except BaseException:
+            store.close()
+            raise
         return cls(folder, store, origin)
 
     @contextmanager
@@ -129,6 +135,16 @@ def lay_out(folder: Path, note: Note, writer: Writer) -> None:
     write_whole(folder / CHECKPOINT, str(note).encode())
     text = json.dumps(sealing.highest(writer), ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(folder / HIGHEST, f"{text}\n".encode())
+
+
+def _about(folder: Path, error: OSError | SarabanError) -> SarabanError:
+    """Return an error of the folder that was being made as one of that which it should become."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    if isinstance(cause, OSError):
+        return of_disk(cause, str(folder))
+    if isinstance(error, RegisterError):
+        return type(error)(**error.facts | {"folder": str(folder)})
+    return RegisterError(folder=str(folder), detail=str(error))
 
 
 def _fill(folder: Path, office: Office, now: datetime, by: str) -> None:

@@ -34,6 +34,7 @@ _PRAGMAS = (
 )
 _BY_CODE: dict[int, type[RegisterError]] = {
     sqlite3.SQLITE_FULL: FullDiskError,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FullDiskError,
     sqlite3.SQLITE_READONLY: ReadOnlyRegisterError,
     sqlite3.SQLITE_PERM: ReadOnlyRegisterError,
     sqlite3.SQLITE_CORRUPT: DamagedRegisterError,
@@ -88,8 +89,8 @@ def complaints(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        kind = _BY_CODE.get(code, RegisterError)
+        code = getattr(error, "sqlite_errorcode", 0)
+        kind = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF, RegisterError)
         raise kind(folder=str(path.parent), detail=str(error), seconds=PATIENCE) from error
 
 

@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 
 from registry.errors import (
     BusyRegisterError,
-    FullDiskError,
-    ReadOnlyRegisterError,
     RegisterError,
     ReplacedRegisterError,
+    of_disk,
 )
 from registry.sqlite import connection
 from registry.sqlite.examination import examined
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 DATABASE = "register.db"
 CONTENT = "content"
 _PAUSE = 0.0005
-_DISK_FULL = (28, 122)  # ENOSPC, EDQUOT
-_READ_ONLY = (13, 30)  # EACCES, EROFS
 
 
 class SQLiteStore:
@@ -225,11 +222,7 @@ class SQLiteStore:
         try:
             yield
         except OSError as error:
-            if error.errno in _DISK_FULL:
-                raise FullDiskError(folder=str(self.folder)) from error
-            if error.errno in _READ_ONLY:
-                raise ReadOnlyRegisterError(folder=str(self.folder)) from error
-            raise RegisterError(folder=str(self.folder), detail=str(error)) from error
+            raise of_disk(error, str(self.folder)) from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
