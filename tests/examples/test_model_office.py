@@ -168,6 +168,39 @@ class TestSigners:
         assert elsewhere == ["project-memo"]  # the head, who was away that day, signed nothing
 
 
+class TestMeetings:
+    def test_the_working_group_is_that_of_the_order(self) -> None:
+        minutes = record("minutes")
+        people = minutes.absentees + minutes.attendees
+        listed = {(f"{each.who.name} {each.who.position}", each.role) for each in people}
+        appointed = [clauses("order")[f"๑.{digit}"] for digit in "๑๒๓๔"]
+        assert {f"{person} {role}" for person, role in listed} == set(appointed)
+        assert record("order").date < minutes.date
+
+    def test_who_wrote_and_who_looked_over_the_minutes_was_there(self) -> None:
+        minutes = record("minutes")
+        there = {each.who.person: each.role for each in minutes.attendees}
+        assert [there[signer.person] for signer in minutes.signers] == [
+            "เลขานุการ",
+            "ประธานคณะทำงาน",
+        ]
+        assert not {each.who.person for each in minutes.participants} & there.keys()
+
+    def test_what_was_resolved_is_what_was_asked_for_the_next_day(self) -> None:
+        memo = record("project-memo")
+        assert (memo.date.date - record("minutes").date.date).days == 1
+        assert "รวม ๑๖ คน" in words("minutes")
+        assert "ผู้เข้าอบรม ๑๖ คน" in words("project-memo")
+        assert "ระหว่างวันที่ ๑๙ - ๒๐ กุมภาพันธ์ ๒๕๖๘" in words("minutes")
+        assert "ระหว่างวันที่ ๑๙ - ๒๐ กุมภาพันธ์ ๒๕๖๘" in words("course")
+
+    def test_what_is_certified_is_true(self) -> None:
+        person = website().office.people["chujai"]
+        assert record("certificate").subject == person.name
+        assert f"ตั้งแต่วันที่ {person.posts[0].first} จนถึงปัจจุบัน" in words("certificate")
+        assert any(person.name in text for text in clauses("order").values())
+
+
 class TestLetters:
     def test_what_is_said_of_another_document_is_true(self) -> None:
         cited = 0
