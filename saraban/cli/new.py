@@ -37,7 +37,7 @@ KindName = Annotated[
     typer.Argument(
         metavar="KIND",
         help="The kind of document in English or Thai: memo, letter, order, announcement, "
-        "request_form, report, annex, evidence_sheet.",
+        "certificate, minutes, request_form, report, annex, evidence_sheet.",
     ),
 ]
 Out = Annotated[
