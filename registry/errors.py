@@ -8,6 +8,7 @@ SarabanError                     3   (records.errors)
 │   ├── NewerRegisterError           a later version of the program has written it
 │   ├── DamagedRegisterError         its database or log is damaged
 │   ├── ReadOnlyRegisterError        it cannot be written
+│   ├── ForbiddenRegisterError       the user may not read it
 │   ├── FullDiskError                there is no room left
 │   ├── BusyRegisterError            others kept it busy for too long
 │   ├── ReplacedRegisterError        a backup took its place while it was open
@@ -76,6 +77,12 @@ class ReadOnlyRegisterError(RegisterError):
     """The register cannot be written."""
 
     sentence = "The register {folder} cannot be written: the folder or disk is read-only."
+
+
+class ForbiddenRegisterError(RegisterError):
+    """The user may not read the register."""
+
+    sentence = "The register {folder} cannot be read: this user has no leave to open it."
 
 
 class FullDiskError(RegisterError):

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Self
 
 from registry import keys, sealing
 from registry.acts import Founded
-from registry.errors import AlreadyFoundedError, NoRegisterError, RegisterError, of_disk
+from registry.errors import (
+    AlreadyFoundedError,
+    ForbiddenRegisterError,
+    NoRegisterError,
+    RegisterError,
+    of_disk,
+)
 from registry.keys import KeyFileError
 from registry.ledger import Pen, read_act
 from registry.note import Note
@@ -82,7 +88,11 @@ class Register:
             RegisterError: it cannot be used.
         """
         folder = office_folder / FOLDER
-        if not (folder / DATABASE).is_file():
+        try:
+            there = (folder / DATABASE).is_file()
+        except OSError as error:
+            raise ForbiddenRegisterError(folder=str(folder)) from error
+        if not there:
             raise NoRegisterError(folder=str(office_folder))
         store = SQLiteStore.open(folder)
         try:

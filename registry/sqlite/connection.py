@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
@@ -46,7 +46,7 @@ _BY_CODE: dict[int, type[RegisterError]] = {
 
 def create(path: Path) -> Database:
     """Make a database file and bring it to today's version."""
-    database = _connect(f"{path.as_uri()}?mode=rwc")
+    database = _connect(path, "mode=rwc")
     with closing_on_error(database), complaints(path):
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
@@ -61,7 +61,7 @@ def connect(path: Path) -> Database:
     Raises:
         RegisterError: it is of a later version, of another program, damaged or read-only.
     """
-    database = _connect(f"{path.as_uri()}?mode=rw")
+    database = _connect(path, "mode=rw")
     with closing_on_error(database), complaints(path):
         _check(database, path)
         _prepare(database)
@@ -76,7 +76,7 @@ def connect_reading(path: Path, *, immutable: bool = False) -> Database:
     Raises:
         RegisterError: as for `connect`.
     """
-    database = _connect(f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}")
+    database = _connect(path, f"mode=ro{'&immutable=1' if immutable else ''}")
     with closing_on_error(database), complaints(path):
         _check(database, path)
         _prepare(database)
@@ -119,10 +119,11 @@ def impatient(database: Database) -> Iterator[None]:
         database.conn.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
-def _connect(uri: str) -> Database:
+def _connect(path: Path, how: str) -> Database:
     # Whoever reads waits while another process recovers or puts away the write-ahead log.
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
-    return Database(connection)
+    settings: dict[str, Any] = {"uri": True, "timeout": PATIENCE, "isolation_level": None}
+    with complaints(path):
+        return Database(sqlite3.connect(f"{path.as_uri()}?{how}", **settings))
 
 
 def _migrate(database: Database) -> None:

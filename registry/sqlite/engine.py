@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from registry.errors import (
     BusyRegisterError,
+    ForbiddenRegisterError,
     RegisterError,
     ReplacedRegisterError,
     of_disk,
@@ -102,9 +103,18 @@ class SQLiteStore:
         if not waiting.exists() or not waiting.stat().st_size:
             return cls(folder, connection.connect_reading(path, immutable=True))
         copy = Path(tempfile.mkdtemp(prefix="saraban-"))
-        for file in (path, waiting):
-            shutil.copyfile(file, copy / file.name)
-        return cls(folder, connection.connect_reading(copy / path.name), copy)
+        try:
+            for file in (path, waiting):
+                shutil.copyfile(file, copy / file.name)
+            return cls(folder, connection.connect_reading(copy / path.name), copy)
+        except OSError as error:
+            shutil.rmtree(copy, ignore_errors=True)
+            if isinstance(error, PermissionError):
+                raise ForbiddenRegisterError(folder=str(folder)) from error
+            raise of_disk(error, str(folder)) from error
+        except BaseException:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
