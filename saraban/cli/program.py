@@ -9,18 +9,25 @@ from typer.main import get_command
 from saraban import __version__
 from saraban.cli import (
     build,
+    decide,
+    dispose,
     doctor,
+    hold,
     init,
     issue,
+    keep,
     new,
     preview,
     prove,
+    rebuild,
     receive,
     register,
     render,
     reserve,
     schema,
     search,
+    store,
+    survey,
     transcribe,
     verify,
     void,
@@ -36,7 +43,8 @@ saraban init myoffice --example
 saraban build myoffice/cases/website-2568"""
 COMMANDS = (
     *(init, new, preview, build, render),
-    *(issue, reserve, void, receive, register, search, transcribe),
+    *(issue, reserve, void, receive, register, search, transcribe, rebuild),
+    *(keep, store, hold, survey, decide, dispose),
     *(prove, verify),
     *(schema, doctor),
 )
