@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from records.errors import SarabanError
 
 MAX_BYTES = 1_000_000
@@ -20,14 +22,6 @@ _ENCODER = json.JSONEncoder(
     allow_nan=False,
     check_circular=False,
 )
-
-
-def _no_fraction(text: str) -> None:
-    message = f"{text[:40]} is not a whole number"
-    raise ValueError(message)
-
-
-_DECODER = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction)
 
 
 class NotCanonicalError(SarabanError):
@@ -51,10 +45,33 @@ def parse(data: bytes) -> Any:
     if len(data) > MAX_BYTES:
         raise NotCanonicalError(detail=f"it is longer than {MAX_BYTES} bytes")
     try:
-        value = _DECODER.decode(data.decode())
-        again = canonical(value)
+        value = from_json(data)
+        _check(value)
+        again = to_json(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonicalError(detail=str(error)[:200]) from error
+    # It keeps the order in which the keys stood, so that all that can differ is the spelling.
     if again != data:
         raise NotCanonicalError(detail="it is spelt in another way")
     return value
+
+
+def _check(value: Any) -> None:
+    """Refuse fractions, and keys that are not in order.
+
+    Raises:
+        ValueError: there is one.
+    """
+    if type(value) is dict:
+        if [*value] != sorted(value):
+            message = "its keys are not in order"
+            raise ValueError(message)
+        value = value.values()
+    elif type(value) is not list:
+        if type(value) is float:
+            message = f"{value} is not a whole number"
+            raise ValueError(message)
+        return
+    for each in value:
+        if type(each) is not str:
+            _check(each)

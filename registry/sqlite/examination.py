@@ -86,7 +86,8 @@ class Examination(Rows):
 
     def entries(self, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
         """Yield the entries from `start` up to `stop`, each with its place, in order."""
-        for place, body in super().entries(start, stop):
+        query = "SELECT place, body FROM entry WHERE place >= ? AND place < ? ORDER BY place"
+        for place, body in self._execute(query, (start, stop)):
             yield place, _blob(body)
 
     def node(self, tree: int, level: int, position: int) -> bytes | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from registry.acts import Founded
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from registry.verification.findings import Findings
     from registry.verification.reading import Piece
 
-_DAYS = ("date", "until", "their_date")
+_MOMENTS = ("at", "date", "until", "their_date", "received")
 
 
 class Entries:
@@ -91,12 +92,14 @@ def _check_days(act: Act) -> None:
     Raises:
         ValueError: there is no such day.
     """
-    datetime.fromisoformat(act.at)
-    for name in _DAYS:
-        if text := getattr(act, name, ""):
-            date.fromisoformat(text)
-    if received := getattr(act, "received", ""):
-        datetime.fromisoformat(received)
+    for name in _moments(type(act)):
+        if text := getattr(act, name):
+            datetime.fromisoformat(text)
+
+
+@cache
+def _moments(model: type[Act]) -> tuple[str, ...]:
+    return tuple(name for name in _MOMENTS if name in model.model_fields)
 
 
 def _name(body: bytes) -> str:

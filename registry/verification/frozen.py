@@ -36,8 +36,7 @@ class Claims:
     def see(self, place: int, act: Issued) -> None:
         """Take up what an entry says of its record."""
         raw = bytes.fromhex(act.record)
-        said = (hash(text) for text in _said(act))
-        self._rows[raw[0]] += _ROW.pack(raw, place, *said)
+        self._rows[raw[0]] += _ROW.pack(raw, place, *map(hash, _said(act)))
 
     def take(self, group: int) -> dict[str, list[tuple[int, ...]]]:
         """Return, by SHA-256, entries and what they say, and forget them."""
@@ -51,11 +50,17 @@ class Claims:
 def contradicted(data: bytes, claims: list[tuple[int, ...]]) -> Iterator[int]:
     """Yield the entries that seem to say something else than the record that they froze."""
     record = _record(data)
-    told = [hash(text) for text in _told(record)] if record else []
+    told = tuple(map(hash, _told(record))) if record else ()
     for place, *said in claims:
-        pairs = zip(told, said, strict=False)
-        if not told or any(here != there and here and there for here, there in pairs):
+        if tuple(said) != told and not _silent(told, said):
             yield place
+
+
+def _silent(told: tuple[int, ...], said: list[int]) -> bool:
+    """Say whether two differ only where one of them says nothing."""
+    nothing = hash("")
+    pairs = zip(told, said, strict=False)
+    return bool(told) and all(here == there or nothing in (here, there) for here, there in pairs)
 
 
 def explain(act: Issued, data: bytes, findings: Findings) -> None:
@@ -84,7 +89,7 @@ def _said(act: Issued) -> tuple[str, ...]:
 
 def _told(record: dict[str, Any]) -> list[str]:
     """Return what a record says; nothing where it has no such field."""
-    found = (record.get(field) for field in FIELDS)
+    found = map(record.get, FIELDS)
     return [text if isinstance(text, str) else "" for text in found]
 
 
