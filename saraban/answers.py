@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from records.dates import ThaiDate
+from records.dates import FIRST_YEAR, LAST_YEAR, ThaiDate
 from records.digits import to_arabic
 from records.docnumber import DocumentNumber
 from records.errors import Problem
-from records.unreadable import Unreadable
+from records.unreadable import Unreadable, quoted
 from registry.irregularity import BANGKOK
 from saraban.errors import WrongAnswerError
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NOON = time(12)
+LONGEST = 300
+FOR_EVER = ("ตลอดไป", "ห้ามทำลาย", "0", "for ever", "forever")
+
+
+class TooLong(Unreadable):
+    """Text that does not fit into an entry of the log."""
+
+    sentence = "this must be one line of at most {limit} letters"
+
+
+class NoYear(Unreadable):
+    """Text that is no year until which a record is kept."""
+
+    sentence = "“{text}” is no year of the Buddhist era, such as 2575, and not ตลอดไป"
 
 
 class NoTime(Unreadable):
@@ -42,6 +56,44 @@ def number(field: str, text: str) -> DocumentNumber:
         WrongAnswerError: it names none.
     """
     return read(field, text, DocumentNumber.parse)
+
+
+def words(field: str, text: str) -> str:
+    """Return an answer as an entry of the log takes it: one line that is not too long.
+
+    Raises:
+        WrongAnswerError: it is longer, or holds what cannot be seen.
+    """
+    return read(field, text.strip(), _seen)
+
+
+def _seen(text: str) -> str:
+    if len(text) > LONGEST or not text.isprintable():
+        raise TooLong(limit=LONGEST)
+    return text
+
+
+def keep_until(field: str, text: str) -> int | None:
+    """Return the Buddhist year until whose end a record is kept, 0 for ever, None without words.
+
+    Raises:
+        WrongAnswerError: it is no year of the Buddhist era, nor ตลอดไป.
+    """
+    return read(field, text, year_kept) if text.strip() else None
+
+
+def year_kept(text: str) -> int:
+    """Return the year of 2575, พ.ศ. ๒๕๗๕ or ตลอดไป, which is 0.
+
+    Raises:
+        NoYear: it is none.
+    """
+    words = to_arabic(text).removeprefix("เก็บถึง").strip().removeprefix("พ.ศ.").strip()
+    if words in FOR_EVER:
+        return 0
+    if words.isdecimal() and FIRST_YEAR <= int(words) <= LAST_YEAR:
+        return int(words)
+    raise NoYear(text=quoted(text))
 
 
 def moment(field: str, text: str, now: datetime) -> datetime:

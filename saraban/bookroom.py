@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,14 @@ from saraban.delivery import deliver
 from saraban.errors import SecretBookError, UnknownBookError, UnknownSuffixOfBookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from generator.printing import Printer
-    from records.kinds.register_sheet import RegisterSheet
+    from records.kinds.register_sheet import RegisterSheet, SigningPlace
     from records.office import Office
     from registry.books import Book
+    from registry.cells import Mark
     from registry.item import Item
     from registry.query import Query
     from registry.sqlite.search import Hit
@@ -35,12 +36,17 @@ COPIES = ("xlsx", "csv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """One book of one year, or a part of it: its lines, and how many there are in all."""
+    """One book of one year, or a part of it: its lines, and how many there are in all.
+
+    `marks` stand beside lines by their entry; `foot` are the places to sign, None = the book's own.
+    """
 
     book: Book
     year: int
     items: tuple[Item, ...]
     total: int
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    foot: tuple[SigningPlace, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,13 @@ class Bookroom:
         """Return a book as it stands on paper."""
         office = self.registrar.desk.office
         fiscal = office.numbering.is_fiscal(volume.book.id)
-        listing = Listing(fiscal=fiscal, total=volume.total, printed=self.registrar.situation.today)
+        listing = Listing(
+            fiscal=fiscal,
+            total=volume.total,
+            printed=self.registrar.situation.today,
+            marks=volume.marks,
+            foot=volume.foot,
+        )
         return sheet(volume.book, volume.items, office.name, volume.year, listing)
 
     def export(self, volume: Volume, files: Sequence[Path]) -> None:

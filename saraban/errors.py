@@ -57,6 +57,45 @@ class UnknownSuffixOfBookError(WrongCallError):
     sentence = "The name of the file must end in one of {known}: {file}"
 
 
+class UnknownRecordError(WrongCallError):
+    """A number was named that stands in no book."""
+
+    sentence = (
+        "There is no {number} in the books of that year; name the year with --year, the book with "
+        "--book."
+    )
+
+
+class NothingChosenError(WrongCallError):
+    """Nothing was named, and nothing chosen."""
+
+    sentence = "Name the records, or choose them by --book and --year."
+
+
+class UnstatedMethodError(WrongCallError):
+    """How records were destroyed was not said."""
+
+    sentence = "Say with --method how the paper was destroyed, such as --method เผา."
+
+
+class UnknownFormError(WrongCallError):
+    """There is no list of that form."""
+
+    sentence = "There is no list of form {form}; there are: {known}"
+
+
+class UnknownStageError(WrongCallError):
+    """There is no such step of a list."""
+
+    sentence = "There is no step `{stage}`; there are: {known}"
+
+
+class UnstatedReasonError(WrongCallError):
+    """Why something is done was not said."""
+
+    sentence = "Say with --reason why; the book keeps it."
+
+
 class SecretBookError(SarabanError):
     """A secret book would be copied into a file that travels."""
 

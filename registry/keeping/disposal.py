@@ -155,7 +155,7 @@ def disposing_refusals(
     if listed.form != terms().disposal_form:
         yield WrongFormError(of=act.of, form=listed.form, stage="disposed")
     if act.on < listed.settled:
-        yield EarlierDayError(day=act.day, earlier=listed.settled.isoformat())
+        yield EarlierDayError(day=ThaiDate(act.on), earlier=ThaiDate(listed.settled))
     year = ThaiDate(act.on).year_be
     for entry in act.entries:
         item = items.get(entry)
@@ -183,7 +183,7 @@ def _verdict_refusals(item: Item, listed: DisposalList, day: date) -> Iterator[K
             if sent is None:
                 yield NotSentError(**facts)
             elif day < silence_ends(sent):
-                yield NoAnswerError(**facts, day=silence_ends(sent).isoformat())
+                yield NoAnswerError(**facts, day=ThaiDate(silence_ends(sent)))
         case Verdict.AGREED | Verdict.DISPOSED:
             return
         case verdict:

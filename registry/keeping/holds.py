@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from records.dates import ThaiDate
 from records.spelling import normalise
 from registry.keeping.refusal import (
     DisposedError,
@@ -115,7 +116,7 @@ def lifting_refusals(act: Lifted, keeping: Keeping) -> Iterator[KeepingError]:
     elif hold.lifted is not None:
         yield LiftedHoldError(hold=hold.name, lifted=hold.lifted)
     elif act.on < hold.day:
-        yield EarlierDayError(day=act.day, earlier=hold.day.isoformat())
+        yield EarlierDayError(day=ThaiDate(act.on), earlier=ThaiDate(hold.day))
 
 
 def active(keeping: Keeping) -> tuple[Hold, ...]:

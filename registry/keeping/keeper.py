@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from records.dates import ThaiDate
 from registry.keeping.acts import Dated, Decided, Disposed, Filed, Held, Lifted, Surveyed
 from registry.keeping.disposal import disposing_refusals
 from registry.keeping.filing import filing_refusals
@@ -70,7 +71,7 @@ def refusals(
 def _day_refusals(act: Act) -> Iterator[KeepingError]:
     today = act.time.astimezone(_BANGKOK).date()
     if isinstance(act, Dated) and act.on > today:
-        yield FutureDayError(day=act.day, today=today.isoformat())
+        yield FutureDayError(day=ThaiDate(act.on), today=ThaiDate(today))
 
 
 def _refusals(

@@ -75,7 +75,7 @@ _ONCE = frozenset({"committee", "head", "sent"})
 def listing_refusals(act: Surveyed, keeping: Keeping, items: Items) -> Iterator[KeepingError]:
     """Yield every reason why a survey's list may not be made."""
     if ThaiDate(act.on).year_be < act.year:
-        yield TooEarlyError(year=act.year, day=act.day)
+        yield TooEarlyError(year=act.year, day=ThaiDate(act.on))
     for entry in act.entries:
         item = items.get(entry)
         if item is None:
@@ -141,10 +141,10 @@ def _order_refusals(listed: DisposalList, stage: str, day: date) -> Iterator[Kee
     if needed and needed not in listed.days:
         yield StepMissingError(**facts, needed=needed)
     if stage in _ONCE and stage in listed.days:
-        yield StepTakenError(**facts, day=listed.days[stage].isoformat())
+        yield StepTakenError(**facts, day=ThaiDate(listed.days[stage]))
     earlier = listed.days.get(needed, listed.day) if needed else listed.day
     if day < earlier:
-        yield EarlierDayError(day=day.isoformat(), earlier=earlier.isoformat())
+        yield EarlierDayError(day=ThaiDate(day), earlier=ThaiDate(earlier))
 
 
 def _has_step(listed: DisposalList, stage: str) -> bool:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Stock:
-    """What the log says of the records of some `entries`, of all keeping and of all content.
+    """What the log says of the records of some `entries`, and of all keeping and content.
 
-    `items` are the lines of those entries, `named` is what `disposal.contents` finds.
+    `items` are the lines of those entries, `named` is what `disposal.contents` finds in all.
     """
 
     entries: frozenset[int]
@@ -48,6 +48,15 @@ class Stock:
     def keeping(self) -> Keeping:
         """What holds after all that was read."""
         return replay(self._acts)
+
+    def own(self, keeping: Keeping) -> dict[int, frozenset[str]]:
+        """Return the content that each of the entries names and no other record needs."""
+        needed: set[str] = set()
+        for entry, sha256s in self.named.items():
+            if entry not in self.entries and keeping.of(entry).disposed is None:
+                needed |= sha256s
+        named = ((entry, self.named.get(entry, frozenset()) - needed) for entry in self.entries)
+        return {entry: sha256s for entry, sha256s in named if sha256s}
 
     def at(self, series: str, running: int) -> Item | None:
         """Return the line of a number, if it is asked for."""

@@ -91,7 +91,7 @@ def survey(items: Iterable[Item], year: int, today: date, keeping: Keeping) -> S
         TooEarlyError: the year has not begun, so the terms that end before it are not over.
     """
     if ThaiDate(today).year_be < year:
-        raise TooEarlyError(year=year, day=today.isoformat())
+        raise TooEarlyError(year=year, day=ThaiDate(today))
     groups: dict[str, list[Item]] = {name: [] for name in _GROUPS}
     for item in items:
         if not has_record(item):

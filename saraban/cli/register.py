@@ -1,16 +1,13 @@
 """`saraban register`: shows a book, or writes it into files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from saraban.cli.clerk import By, Json, OfficeFolder, registrar_of
-from saraban.cli.counter import Counter, counter_of
-
-if TYPE_CHECKING:
-    from records.kinds.register_sheet import RegisterSheet
-    from saraban.bookroom import Bookroom, Volume
+from saraban.cli.counter import counter_of
+from saraban.cli.volume import Pdf, Xlsx, hand_out, show, tell_files
 
 HELP = """\
 Show a book of the office in the columns of the regulation: sent (form 14), received (form 13), \
@@ -24,8 +21,6 @@ saraban register
 saraban register --book received --year 2569 --pdf ทะเบียนรับ.pdf --xlsx ทะเบียนรับ.xlsx
 saraban register --last 20"""
 
-STRIKE, PLAIN = "\x1b[9m", "\x1b[0m"
-
 
 def register(  # noqa: PLR0913  # a command has as many options as it has
     context: typer.Context,
@@ -37,12 +32,8 @@ def register(  # noqa: PLR0913  # a command has as many options as it has
     last: Annotated[
         int, typer.Option("--last", metavar="N", min=0, help="Only the last N lines.")
     ] = 0,
-    pdf: Annotated[
-        Path | None, typer.Option("--pdf", metavar="OUT.pdf", help="Print it on A4 landscape.")
-    ] = None,
-    xlsx: Annotated[
-        Path | None, typer.Option("--xlsx", metavar="OUT.xlsx", help="Write it for Excel.")
-    ] = None,
+    pdf: Pdf = None,
+    xlsx: Xlsx = None,
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="OUT.csv", help="Write it as CSV.")
     ] = None,
@@ -60,11 +51,7 @@ def register(  # noqa: PLR0913  # a command has as many options as it has
     counter = counter_of(context)
     room = Bookroom.of(registrar_of(office, by))
     volume = room.volume(book, year, last)
-    files = [file for file in (pdf, docx, xlsx, csv) if file]
-    if files:
-        counter.progress("Printing the book: {name}", name=volume.book.thai)
-        room.export(volume, files)
-        counter.progress_ends()
+    files = hand_out(counter, room, volume, pdf, docx, xlsx, csv)
     if json:
         counter.answer_json(
             {
@@ -76,28 +63,7 @@ def register(  # noqa: PLR0913  # a command has as many options as it has
             }
         )
     elif files:
-        for file in files:
-            counter.answer("{file}", file=file)
+        tell_files(counter, files)
     else:
-        _show(counter, room, volume)
+        show(counter, room, volume)
     room.close()
-
-
-def _show(counter: Counter, room: "Bookroom", volume: "Volume") -> None:
-    from saraban.ruled import ruled  # noqa: PLC0415  # heavy, as above
-
-    page = room.sheet(volume)
-    counter.line(" ".join(page.title_lines))
-    struck = [False, *(row.struck for row in page.rows)]
-    for lines, crossed in zip(ruled(_cells(page), counter.width), struck, strict=True):
-        for line in lines:
-            counter.line(f"{STRIKE}{line}{PLAIN}" if crossed and counter.on_terminal else line)
-    if not page.rows:
-        counter.answer("There is no line in this book yet.")
-    if page.warning:
-        counter.line(page.warning)
-
-
-def _cells(page: "RegisterSheet") -> list[list[str]]:
-    heads = [column.title for column in page.columns]
-    return [heads, *([*row.cells] for row in page.rows)]

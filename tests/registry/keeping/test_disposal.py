@@ -205,7 +205,7 @@ class TestArchives:
 
     def test_may_be_silent_for_sixty_days(self, room: Storeroom, ordered: int) -> None:
         room.sent(ordered, on="2568-03-05")
-        with pytest.raises(NoAnswerError, match="from 2025-05-05 on"):
+        with pytest.raises(NoAnswerError, match="from ๕ พฤษภาคม ๒๕๖๘ on"):
             room.dispose(ordered, 1, on="2568-05-04")
         room.dispose(ordered, 1, on="2568-05-05")
 
