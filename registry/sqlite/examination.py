@@ -206,7 +206,7 @@ def _text(value: object) -> str:
 
 
 def _places(text: str) -> tuple[int, ...]:
-    parts = text.split(",")
+    parts = text.split(",") if "," in text else [text]
     # Another spelling of the same places is not what was written.
     whole = all(part.isascii() and part.isdigit() and part == str(int(part)) for part in parts)
     return tuple(map(int, parts)) if whole else ()

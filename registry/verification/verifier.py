@@ -173,7 +173,7 @@ class _Verification:
         self._check_seals(size)
         self._tell("numbers", 0, 1)
         self._tables.compare_rows(self._numbers)  # 5
-        self._drafts.finish()
+        self._drafts.finish(size)
         self._tell("numbers", 1, 1)
         self._contents.finish(lambda done, total: self._tell("content", done, total))  # 6
         self._printing.finish(self._numbers)
