@@ -7,6 +7,7 @@ SarabanError                     3   (records.errors)
 │   ├── NetworkFolderError           it lies where locks and full sync cannot be trusted
 │   ├── NewerRegisterError           a later version of the program has written it
 │   ├── DamagedRegisterError         its database or log is damaged
+│   ├── IncompleteRegisterError      a part of its log is missing
 │   ├── ReadOnlyRegisterError        it cannot be written
 │   ├── ForbiddenRegisterError       the user may not read it
 │   ├── FullDiskError                there is no room left
@@ -69,6 +70,15 @@ class DamagedRegisterError(RegisterError):
 
     sentence = (
         "The register {folder} is damaged: {detail}. Nothing was changed; restore a backup with "
+        "`saraban restore`."
+    )
+
+
+class IncompleteRegisterError(RegisterError, IndexError):
+    """A part of the log or of its tree is not there."""
+
+    sentence = (
+        "The register is damaged: {part} is missing. Nothing was changed; restore a backup with "
         "`saraban restore`."
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from registry import acts, entry, merkle, states
 from registry.canonical import MAX_BYTES, canonical
-from registry.errors import LongEntryError, NumberError
+from registry.errors import IncompleteRegisterError, LongEntryError, NumberError
 from registry.store import LOG, NumberRow
 
 if TYPE_CHECKING:
@@ -75,8 +75,16 @@ def writing(store: Store, origin: str, at: datetime, by: str) -> Iterator[Pen]:
 
 
 def read_act(reader: Reader, place: int) -> Act:
-    """Return the act at a place of the log."""
-    return entry.recall(reader.entry(place), place)
+    """Return the act at a place of the log.
+
+    Raises:
+        IncompleteRegisterError: there is no such entry.
+    """
+    try:
+        body = reader.entry(place)
+    except IndexError as error:
+        raise IncompleteRegisterError(part=f"entry {place}") from error
+    return entry.recall(body, place)
 
 
 def read_acts(reader: Reader, start: int = 0, stop: int | None = None) -> Iterator[Act]:
@@ -89,13 +97,13 @@ def log_nodes(reader: Reader) -> merkle.Nodes:
     """Return the complete nodes of the log's tree.
 
     Raises:
-        IndexError: from the result, for a node that is not there.
+        IncompleteRegisterError: from the result, for a node that is not there.
     """
 
     def node(level: int, position: int) -> bytes:
         found = reader.node(LOG, level, position)
         if found is None:
-            raise IndexError((level, position))
+            raise IncompleteRegisterError(part=f"node {level} {position}")
         return found
 
     return node

@@ -97,10 +97,9 @@ class Register:
         store = SQLiteStore.open(folder)
         try:
             with store.reading() as reader:
+                if not reader.size():
+                    raise NoRegisterError(folder=str(office_folder))  # noqa: TRY301  # it is closed
                 origin = read_act(reader, 0).office
-        except IndexError as error:
-            store.close()
-            raise NoRegisterError(folder=str(office_folder)) from error
         except BaseException:
             store.close()
             raise

@@ -104,6 +104,13 @@ def closing_on_error(database: Database) -> Iterator[None]:
         raise
 
 
+def corrupt(detail: str) -> sqlite3.DatabaseError:
+    """Return what SQLite would complain of, had it known what the value should be."""
+    error = sqlite3.DatabaseError(detail)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
 def is_busy(error: sqlite3.OperationalError) -> bool:
     """Say whether somebody else is writing."""
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from registry.sqlite.connection import corrupt
 from registry.sqlite.shelf import SMALL, Shelf
 from registry.store import NumberRow, SeriesRow
 
@@ -180,5 +181,8 @@ def _node_id(level: int, position: int) -> int:
 
 def _number(row: tuple[int, str, str]) -> NumberRow:
     running, state, entries = row
-    places = tuple(int(place) for place in entries.split(","))
+    try:
+        places = tuple(int(place) for place in entries.split(","))
+    except ValueError as error:
+        raise corrupt(f"number {running} has the entries “{entries}”") from error
     return NumberRow(running=running, state=state, entries=places)
