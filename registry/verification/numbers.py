@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STATES = tuple(State)
 _CODES = {state: code for code, state in enumerate(STATES)}
 _NEXT = tuple(frozenset(_CODES[state] for state in NEXT[was]) for was in STATES)
+_GIVEN = frozenset({State.ISSUED, State.RESERVED, State.RECEIVED})
 _SHIFT = 3
 _MASK = (1 << _SHIFT) - 1
 
@@ -39,6 +40,7 @@ class Tree:
     """The numbers of a series, and the roots of those pieces of its tree that hold any."""
 
     name: str
+    highest: int = 0
     numbers: dict[int, Packed] = field(default_factory=dict)
     roots: dict[int, bytes] = field(default_factory=dict)
     stale: set[int] = field(default_factory=set)
@@ -115,6 +117,8 @@ class Numbers:
             code = _CODES[state]
             was = tree.numbers.get(running)
             if was is None:
+                if running > tree.highest:
+                    self._rise(tree, running, state, place)
                 tree.numbers[running] = place << _SHIFT | code
             else:
                 self._again(tree, running, code, place)
@@ -128,7 +132,7 @@ class Numbers:
 
     def highest(self) -> dict[str, int]:
         """Return the highest number of each series."""
-        return {name: max(tree.numbers) for name, tree in self.trees.items()}
+        return {name: tree.highest for name, tree in self.trees.items()}
 
     def count(self) -> int:
         """Return how many numbers were given."""
@@ -148,6 +152,18 @@ class Numbers:
                 code, *entries = unpacked(tree.numbers[running])
                 if code == held:
                     yield name, running, entries[-1]
+
+    def _rise(self, tree: Tree, running: int, state: State, place: int) -> None:
+        """Take up the highest number so far; the register itself never leaves out one."""
+        if running > tree.highest + 1 and state in _GIVEN:
+            self._findings.at_entry(
+                "number_skipped",
+                place,
+                number=printed(tree.name, running),
+                series=tree.name,
+                highest=tree.highest,
+            )
+        tree.highest = running
 
     def _again(self, tree: Tree, running: int, code: int, place: int) -> None:
         was, *entries = unpacked(tree.numbers[running])

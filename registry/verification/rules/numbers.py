@@ -18,6 +18,15 @@ RULES = (
         remedy=SENTENCES["rewritten"],
     ),
     Rule(
+        code="number_skipped",
+        severity=ERROR,
+        sentence=(
+            "Entry {entry} gives {number}, but the highest number of {series} before it was "
+            "{highest}: the register leaves out none, so that entries may have been taken out."
+        ),
+        remedy=SENTENCES["rewritten"],
+    ),
+    Rule(
         code="number_misspelt",
         severity=ERROR,
         sentence=(

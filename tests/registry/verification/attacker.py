@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from registry import keys, merkle, sealing, states
+from registry.acts import Issued
 from registry.canonical import canonical
 from registry.checkpoint import Checkpoint
 from registry.entry import read
@@ -81,7 +82,6 @@ class Attacker:
         bodies = self.bodies()[:size]
         self.run("DELETE FROM checkpoint WHERE size > ?", size)
         self.put(bodies, Care.TREES)
-        self.run("DELETE FROM draft WHERE place >= ?", size)
 
     def cut_beside(self) -> None:
         """Lay out the latest checkpoint that is left."""
@@ -113,7 +113,8 @@ class Attacker:
         kept = dict(self.ask("SELECT size, note FROM checkpoint"))
         with self.hands() as connection:
             connection.executescript(
-                "DELETE FROM entry; DELETE FROM node; DELETE FROM number; DELETE FROM series;"
+                "DELETE FROM entry; DELETE FROM node; DELETE FROM draft;"
+                "DELETE FROM number; DELETE FROM series;"
             )
             if signs:
                 connection.execute("DELETE FROM checkpoint")
@@ -136,7 +137,10 @@ class Attacker:
             seals = [*seals, len(bodies)]
         changed: set[tuple[str, int]] = set()
         for place, body in enumerate(bodies):
-            for name, running, state in read(body, place).touches():
+            act = read(body, place)
+            if isinstance(act, Issued) and act.draft:
+                writer.put_draft(act.sheet, act.draft, place)
+            for name, running, state in act.touches():
                 series = writer.series_named(name) or writer.put_series(name)
                 row = writer.number(series.id, running)
                 entries = (*(row.entries if row else ()), place)
