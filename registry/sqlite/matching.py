@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_PHRASE = 60
 _MOST_TERMS = 24
 _RANKED_TERMS = 8
+_RANKED_BEGINNING = 10
 _WORST = 5
 
 _RANKED = """SELECT id, entry, book, unit, year, running FROM search_item WHERE {condition}
@@ -127,7 +128,9 @@ class Matching:
                 cases.append(f"WHEN {among} THEN {rank}")
         near = (Field.NUMBERS,) if term.number else (Field.NUMBERS, Field.SUBJECT, Field.WHO)
         if term.parts:
-            parts = " OR ".join(_phrases(part.form) for part in term.parts)
+            # The beginning says well enough in which field a text stands, in a third of the time.
+            end = None if term.number else _RANKED_BEGINNING
+            parts = " OR ".join(_phrases(part.form[:end]) for part in term.parts)
             among = self._among("search_part", _in_fields(near, f"({parts})"))
             cases.append(f"WHEN {among} THEN {0 if term.number else _WORST - 2}")
         return f"CASE {' '.join(cases)} ELSE {_WORST - 1} END" if cases else "0"
