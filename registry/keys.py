@@ -164,7 +164,7 @@ def adopt(path: Path, succession: Sequence[VerifierKey]) -> SignerKey:
     if not waiting.exists():
         return load(path)
     key, old = load(waiting), load(path)
-    if not any(load(file) == old for file in retired(path)):
+    if not any(_keeps(file, old) for file in retired(path)):
         _write_new(_free(path), old)
     publish(path, succession)
     with _as_key_error(path):
@@ -191,6 +191,17 @@ def forget(path: Path, file: Path) -> None:
     with _as_key_error(file):
         file.unlink()
         sync_folder(file.parent)
+
+
+def _keeps(file: Path, key: SignerKey) -> bool:
+    """Say whether a file holds a key; one that a crash left half written is taken away."""
+    try:
+        return load(file) == key
+    except DamagedKeyError:
+        with _as_key_error(file):
+            if f"{key}\n".encode().startswith(file.read_bytes()):
+                file.unlink()
+        return False
 
 
 def _next(path: Path) -> Path:

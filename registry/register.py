@@ -122,8 +122,8 @@ class Register:
             KeyFileError: the key is missing, damaged, or others may read it.
             RegisterError: the register cannot be written.
         """
-        key = keys.load(self.folder / KEY)
         with self.store.writing() as writer:
+            key = sealing.signer(self.folder / KEY, writer)
             note = sealing.seal(writer, self.origin, now, (key,))
             lay_out(self.folder, note, writer)
         return note

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from registry import states
+from registry import keys, states, succession
 from registry.checkpoint import Checkpoint
+from registry.keys import DamagedKeyError, NoKeyError
 from registry.ledger import log_root, read_acts
 from registry.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from registry.note import SignerKey
     from registry.store import Reader, Writer
@@ -40,6 +42,30 @@ def seal(writer: Writer, origin: str, now: datetime, keys: Sequence[SignerKey]) 
     note = Note(text=text, signatures=tuple(key.sign(text) for key in keys))
     writer.put_checkpoint(size, str(note))
     return note
+
+
+def signer(path: Path, reader: Reader) -> SignerKey:
+    """Return the key that signs now; a rotation that was interrupted is finished.
+
+    `path` is the key file; the caller is the only writer.
+
+    Raises:
+        KeyFileError: a key file cannot be read or written.
+    """
+    if waiting(path, reader):
+        return keys.adopt(path, succession.keys_of(reader))
+    return keys.load(path)
+
+
+def waiting(path: Path, reader: Reader) -> SignerKey | None:
+    """Return the key of a rotation that is sealed, but whose key is not in its place yet."""
+    latest = reader.checkpoint()
+    try:
+        key = keys.load(path.with_name(f"{path.name}.next"))
+    except (NoKeyError, DamagedKeyError):
+        return None
+    sealed = latest and Note.parse(latest[1].encode()).verified_by(key.verifier)
+    return key if sealed else None
 
 
 def highest(reader: Reader) -> dict[str, int]:

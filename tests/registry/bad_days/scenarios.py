@@ -16,6 +16,7 @@ from soundness import assert_sound, laid_out
 from registry.checkpoint import Checkpoint
 from registry.errors import NewerRegisterError, NoRegisterError
 from registry.register import FOLDER, Register
+from registry.rotation import rotate
 from registry.sqlite.engine import DATABASE
 from registry.sqlite.migrations import MIGRATIONS
 from registry.wanted import Paper
@@ -193,11 +194,34 @@ def migrated_or_not(folder: Path) -> str:
     return verdict
 
 
+def rotate_key(folder: Path) -> None:
+    register = Register.open(folder)
+    rotate(register, utc(LATER), "แพรวา", "ครบกำหนด")
+    register.close()
+
+
+def rotated_or_not(folder: Path) -> str:
+    """The register is never left without a key that it knows."""
+    verdict = "rotated" if assert_sound(folder)[-1].act == "rotated" else "not rotated"
+    clerk = clerk_of(folder)
+    assert clerk.issue().running == 4
+    clerk.register.seal(clerk.now)
+    clerk.register.close()
+    assert_sound(folder, sealed=True)
+    rotate_key(folder)
+    acts = [act.act for act in assert_sound(folder, sealed=True)]
+    assert acts.count("rotated") == (2 if verdict == "rotated" else 1)
+    public = (folder / FOLDER / "office.pub").read_text("utf-8").splitlines()
+    assert len(public) == 1 + acts.count("rotated")
+    return verdict
+
+
 ALL = (
     Scenario("issue", three_letters, issue, issued_or_free),
     Scenario("issue a line", three_letters, issue_a_line, issued_or_free),
     Scenario("issue beside a reader", three_letters, issue_a_line, issued_or_free, a_reader),
     Scenario("seal", unsealed, seal, sealed_or_not),
+    Scenario("rotate", three_letters, rotate_key, rotated_or_not),
     Scenario("migrate", three_letters, migrate, migrated_or_not),
     Scenario("found", empty, found, founded_or_not),
 )

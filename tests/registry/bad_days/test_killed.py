@@ -51,6 +51,7 @@ class TestAtEveryStep:
             ("issue", {"issued", "free"}),
             ("seal", {"sealed", "not sealed"}),
             ("found", {"founded", "not founded"}),
+            ("rotate", {"rotated", "not rotated"}),
             ("migrate", {"migrated", "as before"}),
         ],
     )
