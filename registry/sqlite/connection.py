@@ -89,9 +89,14 @@ def complaints(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        kind = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF, RegisterError)
-        raise kind(folder=str(path.parent), detail=str(error), seconds=PATIENCE) from error
+        raise complaint(error, path) from error
+
+
+def complaint(error: sqlite3.Error, path: Path) -> RegisterError:
+    """Return what SQLite complains of as a sentence about the register."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF, RegisterError)
+    return kind(folder=str(path.parent), detail=str(error), seconds=PATIENCE)
 
 
 @contextmanager
@@ -114,16 +119,6 @@ def corrupt(detail: str) -> sqlite3.DatabaseError:
 def is_busy(error: sqlite3.OperationalError) -> bool:
     """Say whether somebody else is writing."""
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-
-
-@contextmanager
-def impatient(database: Database) -> Iterator[None]:
-    """Do not let SQLite wait, which it does ever longer; whoever asks waits in his own way."""
-    database.conn.execute("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        database.conn.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
 def _connect(path: Path, how: str) -> Database:

@@ -29,7 +29,7 @@ from registry.sqlite.examination import examined
 from registry.sqlite.place import check_local
 from registry.sqlite.rows import Rows
 from registry.sqlite.shelf import SMALL, Shelf
-from registry.sqlite.turnstile import first_in_line
+from registry.sqlite.turnstile import Turnstile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,8 @@ class SQLiteStore:
         self._shelf = Shelf(folder / CONTENT)
         self._copy = copy
         self._file = _identity(self.path)
+        self._turnstile = Turnstile(folder)
+        self._patience = connection.PATIENCE
 
     @classmethod
     def create(cls, folder: Path) -> SQLiteStore:
@@ -120,6 +122,7 @@ class SQLiteStore:
     def reading(self) -> Iterator[Reader]:
         """Open one unchanging view."""
         with connection.complaints(self.path):
+            self._let_wait(connection.PATIENCE)
             self.database.conn.execute("BEGIN")
             try:
                 yield Rows(self.database.conn, self._shelf)
@@ -129,6 +132,8 @@ class SQLiteStore:
     @contextmanager
     def examining(self) -> Iterator[Examiner]:
         """Open one unchanging view for whoever trusts nobody."""
+        with connection.complaints(self.path):
+            self._let_wait(connection.PATIENCE)
         with examined(self.database.conn, self._shelf, self.path) as examination:
             yield examination
 
@@ -139,7 +144,7 @@ class SQLiteStore:
         Raises:
             RegisterError: it is read-only, full, damaged, or was busy for too long.
         """
-        with connection.complaints(self.path), self._disk():
+        try:
             self._begin()
             rows = Rows(self.database.conn, self._shelf)
             try:
@@ -150,6 +155,10 @@ class SQLiteStore:
                 raise
             if rows.erased:
                 self._sweep(rows.erased)
+        except sqlite3.Error as error:
+            raise connection.complaint(error, self.path) from error
+        except OSError as error:
+            raise of_disk(error, str(self.folder)) from error
 
     def shelve(self, data: bytes) -> None:
         """Store large content ahead of `keep`, so that nobody waits for the disk."""
@@ -164,14 +173,16 @@ class SQLiteStore:
             RegisterError: it is read-only, full, damaged, or was busy for too long.
         """
         with connection.complaints(self.path), self._disk():
+            self._let_wait(connection.PATIENCE)
             self.database.conn.execute("VACUUM")
             # Whoever still reads keeps the old pages; the last to close puts them away.
-            with connection.impatient(self.database):
-                self.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._let_wait(0)
+            self.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Let it go; the last to do so leaves one file, without a write-ahead log."""
         connection.close(self.database)
+        self._turnstile.close()
         if self._copy:
             shutil.rmtree(self._copy, ignore_errors=True)
 
@@ -189,7 +200,8 @@ class SQLiteStore:
     def _begin(self) -> None:
         """Wait to be the only writer, and see that the file is still the register's."""
         deadline = time.monotonic() + connection.PATIENCE
-        with first_in_line(self.folder), connection.impatient(self.database):
+        self._let_wait(0)
+        with self._turnstile:
             self._wait_for_turn(deadline)
         if _identity(self.path) != self._file:
             self._leave()
@@ -208,6 +220,15 @@ class SQLiteStore:
                 time.sleep(random.uniform(0, _PAUSE))  # noqa: S311  # no secret hangs on it
             else:
                 return
+
+    def _let_wait(self, seconds: int) -> None:
+        """Let SQLite itself wait so long for others.
+
+        It waits ever longer, so whoever asks for his turn to write waits in his own way.
+        """
+        if seconds != self._patience:
+            self.database.conn.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+            self._patience = seconds
 
     def _leave(self) -> None:
         """End a transaction, unless the engine has ended it on its own."""

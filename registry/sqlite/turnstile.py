@@ -9,25 +9,40 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@contextmanager
-def first_in_line(folder: Path) -> Iterator[None]:
-    """Wait until nobody who came earlier still waits, and let nobody pass within the block."""
-    with ExitStack() as stack:
-        # Where a folder cannot be locked, whoever asks first is first.
+class Turnstile:
+    """The queue at a register; within its block nobody else passes.
+
+    Where a folder cannot be locked, whoever asks first is first.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._descriptor = -1  # kept open: opening the folder takes longer than locking it
+
+    def __enter__(self) -> None:
         if sys.platform != "win32":
             with suppress(OSError):
-                descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-                stack.callback(os.close, descriptor)
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
+                if self._descriptor < 0:
+                    self._descriptor = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32" and self._descriptor >= 0:
+            with suppress(OSError):
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let the folder go."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
