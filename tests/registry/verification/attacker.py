@@ -16,7 +16,7 @@ from registry import keys, merkle, sealing, states
 from registry.acts import Issued
 from registry.canonical import canonical
 from registry.checkpoint import Checkpoint
-from registry.entry import read
+from registry.entry import UnknownActError, read
 from registry.note import Note
 from registry.register import CHECKPOINT, HIGHEST, KEY
 from registry.sqlite.engine import DATABASE, SQLiteStore
@@ -137,10 +137,13 @@ class Attacker:
             seals = [*seals, len(bodies)]
         changed: set[tuple[str, int]] = set()
         for place, body in enumerate(bodies):
-            act = read(body, place)
+            try:
+                act = read(body, place)
+            except UnknownActError:
+                act = None
             if isinstance(act, Issued) and act.draft:
                 writer.put_draft(act.sheet, act.draft, place)
-            for name, running, state in act.touches():
+            for name, running, state in act.touches() if act else ():
                 series = writer.series_named(name) or writer.put_series(name)
                 row = writer.number(series.id, running)
                 entries = (*(row.entries if row else ()), place)
