@@ -50,21 +50,32 @@ class Pen:
         body = canonical(said | fields)
         if len(body) > MAX_BYTES:
             raise LongEntryError(bytes=len(body), limit=MAX_BYTES)
-        act = entry.recall(body, place)
-        self.writer.append(place, body)
-        self.writer.put_nodes(LOG, _grown(self.writer, place, body))
-        for name, running, state in act.touches():
-            self._touch(name, running, state, place)
-        return act
+        return enter(self.writer, place, body)
 
-    def _touch(self, name: str, running: int, state: State, place: int) -> None:
-        series = self.writer.series_named(name) or self.writer.put_series(name)
-        row = self.writer.number(series.id, running) if running <= series.highest else None
-        try:
-            row = states.after(row, running, state, place)
-        except ValueError as error:
-            raise NumberError(number=f"{name} {running}", detail=str(error)) from error
-        self.writer.put_number(series.id, row)
+
+def enter(writer: Writer, place: int, body: bytes) -> Act:
+    """Record an entry as it stands, and set the state of the numbers that it touches.
+
+    Raises:
+        UnknownActError: it is no act that this version knows.
+        NumberError: a number was given before, or can no longer change.
+    """
+    act = entry.recall(body, place)
+    writer.append(place, body)
+    writer.put_nodes(LOG, _grown(writer, place, body))
+    for name, running, state in act.touches():
+        _touch(writer, name, running, state, place)
+    return act
+
+
+def _touch(writer: Writer, name: str, running: int, state: State, place: int) -> None:
+    series = writer.series_named(name) or writer.put_series(name)
+    row = writer.number(series.id, running) if running <= series.highest else None
+    try:
+        row = states.after(row, running, state, place)
+    except ValueError as error:
+        raise NumberError(number=f"{name} {running}", detail=str(error)) from error
+    writer.put_number(series.id, row)
 
 
 @contextmanager

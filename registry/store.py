@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
 LOG = 0
 """The tree of the log; each series has a tree of its own, under its id."""
@@ -157,6 +158,12 @@ class Store(Protocol):
 
         Raises:
             RegisterError: it is read-only, full, damaged, or was busy for too long.
+        """
+
+    def copy_into(self, folder: Path) -> None:
+        """Write all but large content, as it is at one moment, into an empty folder.
+
+        What lies there then can be opened as a store; meanwhile others may write.
         """
 
     def shelve(self, data: bytes) -> None:

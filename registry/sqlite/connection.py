@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -114,6 +114,13 @@ def corrupt(detail: str) -> sqlite3.DatabaseError:
     error = sqlite3.DatabaseError(detail)
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     return error
+
+
+def copy(database: Database, path: Path) -> None:
+    """Copy a database, as it is at one moment, into one file that nobody has open."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as target:
+        database.conn.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
 
 
 def is_busy(error: sqlite3.OperationalError) -> bool:

@@ -160,6 +160,15 @@ class SQLiteStore:
         except OSError as error:
             raise of_disk(error, str(self.folder)) from error
 
+    def copy_into(self, folder: Path) -> None:
+        """Write all but large content, as it is at one moment, into an empty folder.
+
+        Raises:
+            RegisterError: it is damaged, or cannot be written there.
+        """
+        with connection.complaints(self.path), self._disk():
+            connection.copy(self.database, folder / DATABASE)
+
     def shelve(self, data: bytes) -> None:
         """Store large content ahead of `keep`, so that nobody waits for the disk."""
         if len(data) > SMALL:
