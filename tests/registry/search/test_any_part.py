@@ -95,8 +95,8 @@ class TestAnyQuery:
     def test_no_text_is_an_error(self, full_index: SearchIndex, typed: str) -> None:
         for field in ("words", "number", "person", "subject", "kind", "book", "state"):
             query = Query(**{field: typed})
-            hits = full_index.find(query, limit=ALL)
-            assert len(hits) == full_index.count(query)
+            hits = full_index.find(query, limit=10)
+            assert len(hits) == min(full_index.count(query), 10)
 
     @given(st.text() | thai_words())
     def test_places_lie_within_the_snippet(self, full_index: SearchIndex, typed: str) -> None:
