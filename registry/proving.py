@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from records.errors import SarabanError
-from registry import merkle, proof
+from registry import merkle, proof, succession
 from registry.checkpoint import Checkpoint
 from registry.entry import read
 from registry.ledger import log_nodes
@@ -28,13 +28,11 @@ from registry.states import HEIGHT, SeriesRoot, number_leaf, number_path
 from registry.store import NumberRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from registry.acts import Act
     from registry.reservation import Found
     from registry.store import Reader, SeriesRow
-
-_ROTATED = b'{"act":"rotated"'
 
 
 class UnprovableError(SarabanError):
@@ -116,7 +114,7 @@ class _Prover:
             running=running,
             state=row.state if row else NEVER_GIVEN,
             checkpoint=str(self._note),
-            keys=tuple(self._keys()),
+            keys=self._keys(),
             entries=tuple(self._entry(place, self._sealed.size) for place in entries),
             **parts,
         )
@@ -155,25 +153,12 @@ class _Prover:
                 return str(number)
         return self._found.number
 
-    def _keys(self) -> Iterator[KeyProof]:
-        """Yield the keys of the register, each later one with what shows its succession."""
+    def _keys(self) -> tuple[KeyProof, ...]:
+        """Return the keys of the register, each later one with what shows its succession."""
         first = str(getattr(self._act(0), "key", ""))
-        yield KeyProof(key=first)
         if self._note.verified_by(VerifierKey.parse(first)):
-            return
-        places = [
-            place
-            for place, body in self._reader.entries(0, self._sealed.size)
-            if body.startswith(_ROTATED)
-        ]
-        wanted = {place + 1 for place in places}
-        notes = {size: note for size, note in self._reader.checkpoints() if size in wanted}
-        for place in places:
-            yield KeyProof(
-                key=str(getattr(self._act(place), "key", "")),
-                rotation=self._entry(place, place + 1),
-                checkpoint=notes.get(place + 1, ""),
-            )
+            return (KeyProof(key=first),)
+        return succession.shown(self._reader, self._sealed.size)
 
     def _entry(self, place: int, size: int) -> Placed:
         body = self._reader.entry(place).decode()

@@ -26,7 +26,7 @@ def judge(
 ) -> None:
     """Say of each checkpoint that does not fit what follows from it; `size` is the log's."""
     _judge_kept(sightings, findings)
-    if cut := sightings.first_unfitting.get(Fit.BEYOND):
+    if cut := sightings.telling.get(Fit.BEYOND):
         _say_cut(findings, cut, size)
     for sighting in sightings.shown:
         if sighting.fit is Fit.FITS:
@@ -38,7 +38,7 @@ def judge(
 
 
 def _judge_kept(sightings: Sightings, findings: Findings) -> None:
-    first = sightings.first_unfitting.get(Fit.CONTRADICTS)
+    first = sightings.telling.get(Fit.CONTRADICTS)
     if first:
         fitting = _fitting_below(sightings, first.size)
         count = sightings.unfitting[Fit.CONTRADICTS]
@@ -76,7 +76,7 @@ def _judge_shown(
     if sighting.fit is Fit.BEYOND:
         _say_cut(findings, sighting, size)
         return
-    first = sightings.first_unfitting.get(Fit.CONTRADICTS)
+    first = sightings.telling.get(Fit.CONTRADICTS)
     if first and first.size <= made.size:
         # Whoever could sign would not have left checkpoints that do not fit; those that fit stand.
         entry, last = _fitting_below(sightings, first.size), first.size - 1
@@ -95,7 +95,7 @@ def _judge_shown(
 def _judge_signatures(sightings: Sightings, findings: Findings) -> None:
     """Say that one key has signed two logs: one that fits goes beyond one that does not."""
     wrong = [each for each in sightings.shown if each.fit is Fit.CONTRADICTS]
-    if first := sightings.first_unfitting.get(Fit.CONTRADICTS):
+    if first := sightings.telling.get(Fit.CONTRADICTS):
         wrong.append(first)
     right = [each.size for each in sightings.shown if each.fit is Fit.FITS]
     last = max([*right, *sightings.fitting[-1:]], default=0)

@@ -103,7 +103,8 @@ class Sightings:
         self.fitting = array("q")
         """The sizes of the checkpoints in the database that fit."""
         self.unfitting: Counter[Fit] = Counter()
-        self.first_unfitting: dict[Fit, Sighting] = {}
+        self.telling: dict[Fit, Sighting] = {}
+        """Of those in the database that do not fit: the first, and the largest beyond the log."""
         self.shown: list[Sighting] = []
         """The checkpoints from elsewhere that are rightly signed."""
         self.count = 0
@@ -165,7 +166,8 @@ class Sightings:
             self.fitting.append(sighting.size)
         else:
             self.unfitting[fit] += 1
-            self.first_unfitting.setdefault(fit, sighting)
+            if fit is Fit.BEYOND or fit not in self.telling:
+                self.telling[fit] = sighting
         time = shown.checkpoint.time
         if self._time and time < self._time:
             self._findings.in_file(

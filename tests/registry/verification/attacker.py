@@ -77,6 +77,10 @@ class Attacker:
         """Return the entries."""
         return [body for (body,) in self.ask("SELECT body FROM entry ORDER BY place")]
 
+    def root(self, bodies: list[bytes]) -> bytes:
+        """Return the root over some entries."""
+        return merkle.tree_root([merkle.leaf_hash(body) for body in bodies])
+
     def cut(self, size: int) -> None:
         """Cut off the tail of the log, and everything that would tell of it."""
         bodies = self.bodies()[:size]
@@ -161,11 +165,10 @@ class Attacker:
         """Sign what the log now says, as of the time of an old checkpoint."""
         was = Checkpoint.parse(Note.parse(old.encode()).text)
         roots = states.series_roots(writer)
-        nodes = merkle.listed([merkle.leaf_hash(body) for _, body in writer.entries(0, size)])
         text = Checkpoint(
             origin=was.origin,
             size=size,
-            root=merkle.root(size, nodes),
+            root=self.root([body for _, body in writer.entries(0, size)]),
             numbers_count=len(roots),
             numbers_root=states.numbers_root(roots),
             time=was.time,
