@@ -51,8 +51,9 @@ class Choice:
         selection = self.selection()
         if not str(selection):
             raise NothingChosenError
-        everything = room.views.store.everything()
-        return [item for item in everything if has_record(item) and selection.fits(item)]
+        store, base = room.views.store, self.book.removesuffix(SECRET)
+        lines = store.book(base, self.year or None) if base else store.everything()
+        return [line for line in lines if has_record(line) and selection.fits(line)]
 
     def selection(self) -> Selection:
         """Return what must fit, as the log keeps it of a hold."""

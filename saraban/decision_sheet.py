@@ -85,13 +85,17 @@ def read(path: Path, listed: DisposalList, name: str) -> tuple[ThaiDate, dict[st
     """
     sheet, stage = read_sheet(path), STAGES[name]
     said = parse(stage.model, sheet, {})
-    wrong = [*_misplaced(sheet, said, listed, name)]
-    words, unread = _words(sheet, said, stage) if not wrong else ({}, ())
-    wrong += unread
-    wrong += _unsaid(sheet, listed, stage, words) if not wrong else ()
-    if wrong:
-        raise SheetError(*sorted(wrong, key=lambda problem: problem.line))
+    _refuse(_misplaced(sheet, said, listed, name))
+    words, unread = _words(sheet, said, stage)
+    _refuse([*_unlisted(sheet, said, listed), *unread])
+    _refuse(_unsaid(sheet, listed, stage, words))
     return said.date, {"stage": name, **dict(_fields(said, stage)), **_decided(words, name)}
+
+
+def _refuse(wrong: Iterable[Problem]) -> None:
+    in_order = sorted(wrong, key=lambda problem: problem.line)
+    if in_order:
+        raise SheetError(*in_order)
 
 
 def _misplaced(
@@ -104,6 +108,10 @@ def _misplaced(
     elif said.stage != name:
         sentence = "this sheet is for the step `{found}`, not `{wanted}`"
         yield sheet.problem(("stage",), sentence, found=said.stage, wanted=name)
+
+
+def _unlisted(sheet: Sheet, said: DecisionSheet, listed: DisposalList) -> Iterator[Problem]:
+    """Yield records that do not stand on the list."""
     for entry in getattr(said, "records", ()):
         if entry not in listed.verdicts:
             sentence = "{entry} does not stand on the list"

@@ -136,8 +136,8 @@ class Disposal:
         Raises:
             KeepingError: something may not go; then nothing goes.
         """
-        if self.again and not self.entries:
-            return self._clear()
+        if not self.entries:
+            return self._clear() if self.again else Gone()
         register = self.storeroom.registrar.register
         stock = Stock(frozenset(self.entries))
         with register.store.reading() as reader:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from records.dates import ThaiDate
 from records.objection import objection
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from registry.keeping.state import DisposalList
 
 
+def _filled(value: Any) -> Any:
+    if value is None:
+        raise objection("blank", "the field `{field}` is empty; fill it in")
+    return value
+
+
 def _short(text: str) -> str:
     if len(text) > LONGEST:
         raise objection(
@@ -28,8 +34,9 @@ def _short(text: str) -> str:
     return text
 
 
-Short = Annotated[Line, AfterValidator(_short)]
-Blank = Short | None
+Blank = Annotated[Line, AfterValidator(_short)] | None
+Short = Annotated[Line, AfterValidator(_short), BeforeValidator(_filled)]
+Day = Annotated[ThaiDate, BeforeValidator(_filled)]
 Words = Mapping[int, Blank]
 
 
@@ -51,7 +58,7 @@ class DecisionSheet(Frozen):
 
     place: Annotated[int, Field(alias="list")]
     stage: Short
-    date: ThaiDate
+    date: Day
 
 
 class Person(Frozen):

@@ -380,4 +380,5 @@ class LeftContentError(ErasureError):
 
 def record(item: Item) -> dict[str, object]:
     """Return the facts by which a refusal names a record: its number or subject, and its entry."""
-    return {"number": item.number or item.subject or "—", "entry": item.entry}
+    name = item.number or ("" if item.secrecy else item.subject)
+    return {"number": name or "—", "entry": item.entry}

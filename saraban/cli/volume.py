@@ -96,8 +96,8 @@ def tell_files(counter: Counter, files: Iterable[Path]) -> None:
 
 
 def called(item: Item) -> str:
-    """Return what a record is called in an answer: its number, or its subject."""
-    return item.number or item.subject or "—"
+    """Return what a record is called in an answer: its number, or a subject that is no secret."""
+    return item.number or ("" if item.secrecy else item.subject) or f"@{item.entry}"
 
 
 def brief(item: Item) -> dict[str, object]:
@@ -105,7 +105,7 @@ def brief(item: Item) -> dict[str, object]:
     return {
         "entry": item.entry,
         "number": item.number or None,
-        "subject": item.subject or None,
+        "subject": None if item.secrecy else item.subject or None,
         "retention": item.retention or None,
         "keep_until": item.keep_until,
     }
