@@ -65,7 +65,9 @@ class Views:
         """Forget the views and make them anew from the log; return how many entries were read."""
         with self.store.writing():
             self.store.clear()
-        return self.catch_up(tell)
+        read = self.catch_up(tell)
+        self.store.search.settle()
+        return read
 
     def catch_up(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Fold in what was entered since; return how many entries were read."""

@@ -44,7 +44,7 @@ class ViewStore:
         self.database = database
         self._execute = database.conn.execute
         self.search = SearchIndex(database)
-        self.changed: list[Item] = []
+        self.changed: dict[tuple[int, str, int | None], Item] = {}
         self.gone: list[Item] = []
 
     @classmethod
@@ -80,10 +80,8 @@ class ViewStore:
 
     def _index(self) -> None:
         """Bring the search index up to date with the lines that changed."""
-        for entry in dict.fromkeys(item.entry for item in self.gone):
-            self.search.remove(entry)
-            self.search.add(self.of_entries([entry]))
-        self.search.add(self.changed)
+        self.search.drop(self.gone)
+        self.search.add(self.changed.values())
 
     def progress(self) -> tuple[str, int, bytes] | None:
         """Return how far the views have come: origin, size, the hash of the last entry."""
@@ -99,11 +97,7 @@ class ViewStore:
         """Forget everything."""
         for table in ("progress", "item", "keeping"):
             self._execute(f"DELETE FROM {table}")  # noqa: S608  # names from the line above
-        for condition in ("sql LIKE 'CREATE VIRTUAL TABLE %'", "name LIKE 'search_%'"):
-            query = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {condition}"  # noqa: S608  # constants
-            for (name,) in self._execute(query).fetchall():
-                self._execute(f'DROP TABLE IF EXISTS "{name}"')
-        self.search.create()
+        self.search.clear()
 
     def at(self, series: str, running: int) -> Item | None:
         """Return the line of a number."""
@@ -120,11 +114,12 @@ class ViewStore:
             query = "DELETE FROM item WHERE series = ? AND running = ?"
             self._execute(query, (series, item.running))
             self.gone.append(before)
+            self.changed.pop(_key(before), None)
         self._execute(
             "INSERT INTO item (entry, series, running, book, year, data) VALUES (?,?,?,?,?,?)",
             (item.entry, series, item.running, base, item.year, _frozen(item)),
         )
-        self.changed.append(item)
+        self.changed[_key(item)] = item
 
     def change(self, item: Item) -> None:
         """Set a line anew where it stands; `text` is what can be found in it from now on."""
@@ -132,7 +127,7 @@ class ViewStore:
             self._execute("PRAGMA secure_delete = ON")
         query = "UPDATE item SET data = ? WHERE entry = ? AND running IS ?"
         self._execute(query, (_frozen(item), item.entry, item.running))
-        self.changed.append(item)
+        self.changed[_key(item)] = item
 
     def scrub(self) -> None:
         """Write the file anew without what was taken out of it, if that can be done now."""
@@ -203,9 +198,14 @@ def _prepare(database: Database) -> None:
         for statement in _TABLES.split(";\n"):
             if statement.strip():
                 database.execute(statement)
-        SearchIndex(database).create()
         database.execute(f"PRAGMA user_version = {VERSION}")
+    if SearchIndex(database).create() and version == VERSION:
+        raise sqlite3.DatabaseError  # the index was cut by other words
     database.execute("COMMIT")
+
+
+def _key(item: Item) -> tuple[int, str, int | None]:
+    return item.entry, item.book, item.running
 
 
 def _delete(path: Path) -> None:

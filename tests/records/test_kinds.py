@@ -132,7 +132,7 @@ FULLEST = {
         "  - {role: ผู้อนุมัติ, signer: somchai, position_label: ในตำแหน่ง, date: 1 มีนาคม 2563}\n"
     ),
     "report": (
-        "title_lines: [รายงานผล, ประจำปี]\nintroduction: บทนำ\n"
+        "title_lines: [รายงานผล, ประจำปี]\nintroduction: บทนำ\ncheckpoint: จุดตรวจสอบ\n"
         + "".join(
             f"{name}: {{heading: หัว{word}, body: ความ{word}}}\n"
             for name, word in (

@@ -166,11 +166,24 @@ class TestInit:
             copied = tmp_path / "practice" / path.relative_to(EXAMPLES / "model-office")
             assert copied.read_text("utf-8").partition("\n")[2] == path.read_text("utf-8")
 
+    def test_an_office_without_a_register_gets_one(self, house: House) -> None:
+        before = house.files()
+        assert house.run("init", ".").code == 0
+        after = house.files()
+        assert {name: after[name] for name in before} == before
+        assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"register"}
+
     def test_never_overwrites(self, house: House) -> None:
+        assert house.run("init", ".").code == 0
         before = house.files()
         ended = house.run("init", ".")
         assert ended.code == OUTPUT
         assert ended.err.startswith("มี office.yaml อยู่แล้ว")
+        assert house.files() == before
+
+    def test_the_example_never_overwrites_an_office(self, house: House) -> None:
+        before = house.files()
+        assert house.run("init", ".", "--example").code == OUTPUT
         assert house.files() == before
 
 
