@@ -11,6 +11,7 @@ from registry import receipt, reservation
 from registry.items import received_item
 from registry.proving import prove
 from registry.register import Register
+from registry.rotation import rotate
 from registry.stamp import stamp
 from registry.wanted import Situation
 from saraban.delivery import deliver
@@ -163,6 +164,15 @@ class Registrar:
             proof = prove(reader, found)
         deliver(out, proof.to_json())
         return proof
+
+    def rotate(self, reason: str) -> Note:
+        """Give the register a new key, and seal the change with both.
+
+        Raises:
+            NumberError: there is no reason.
+            KeyFileError: the old key cannot be used.
+        """
+        return rotate(self.register, self.situation.now, self.by, reason.strip())
 
     def seal(self) -> Note:
         """Sign a checkpoint over all that is recorded."""

@@ -9,6 +9,7 @@ from typer.main import get_command
 from saraban import __version__
 from saraban.cli import (
     build,
+    checkpoint,
     decide,
     dispose,
     doctor,
@@ -24,6 +25,7 @@ from saraban.cli import (
     register,
     render,
     reserve,
+    rotate,
     schema,
     search,
     store,
@@ -45,7 +47,7 @@ COMMANDS = (
     *(init, new, preview, build, render),
     *(issue, reserve, void, receive, register, search, transcribe, rebuild),
     *(keep, store, hold, survey, decide, dispose),
-    *(prove, verify),
+    *(prove, verify, checkpoint, rotate),
     *(schema, doctor),
 )
 
