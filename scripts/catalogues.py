@@ -58,9 +58,11 @@ CONSTANTS = {
     "QUESTIONS",
     "REMARK",
     "SENTENCES",
+    "STATES",
     "SYSTEM",
     "TOO_LARGE",
     "TOO_LONG",
+    "VERDICTS",
     "YAML",
 }
 

@@ -39,7 +39,7 @@ from registry.keeping.refusal import (
     record,
 )
 from registry.keeping.retention import FOREVER, classes, is_over, stamp, terms
-from registry.keeping.state import Verdict
+from registry.keeping.state import VERDICTS, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -187,4 +187,4 @@ def _verdict_refusals(item: Item, listed: DisposalList, day: date) -> Iterator[K
         case Verdict.AGREED | Verdict.DISPOSED:
             return
         case verdict:
-            yield VerdictError(**facts, verdict=verdict.value)
+            yield VerdictError(**facts, verdict=VERDICTS[verdict])

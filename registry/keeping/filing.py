@@ -33,12 +33,17 @@ if TYPE_CHECKING:
     from registry.keeping.refusal import KeepingError
     from registry.keeping.state import Keeping
 
-_NOTHING_THERE = frozenset({State.RESERVED, State.LOST, State.VOIDED})
+# What is said of a number behind which there is no record.
+STATES = {
+    State.RESERVED: "it is only reserved",
+    State.LOST: "the register lost it",
+    State.VOIDED: "it is void",
+}
 
 
 def has_record(item: Item) -> bool:
     """Say whether there is something to keep: a voided number may still have its record."""
-    return item.state not in _NOTHING_THERE or bool(item.record)
+    return item.state not in STATES or bool(item.record)
 
 
 def filed_line(  # noqa: PLR0913 - a line of form 19 has as many columns
@@ -78,7 +83,7 @@ def filing_refusals(
             continue
         kept = keeping.of(line.entry)
         if not has_record(item):
-            yield NothingToKeepError(**record(item), state=item.state.value)
+            yield NothingToKeepError(**record(item), state=STATES[item.state])
         if kept.disposed is not None:
             yield DisposedError(**record(item), disposed=kept.disposed)
         elif kept.filed is not None and not act.reason:

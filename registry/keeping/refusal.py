@@ -60,7 +60,7 @@ class UnknownEntryError(KeepingError):
 class NothingToKeepError(KeepingError):
     """A number has no record behind it."""
 
-    sentence = "{number} (entry {entry}) has the state {state}; there is no record to keep."
+    sentence = "{number} (entry {entry}): {state}, so there is no record to keep."
 
 
 class DisposedError(KeepingError):
@@ -359,7 +359,7 @@ class StepTakenError(StepError):
 class VerdictError(StepError):
     """What was decided about a record forbids the step."""
 
-    sentence = "{number} (entry {entry}) is `{verdict}` on the list of entry {of}."
+    sentence = "{number} (entry {entry}) on the list of entry {of}: {verdict}."
 
 
 class ErasureError(DisposalError):

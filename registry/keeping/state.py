@@ -40,6 +40,20 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# What is said of a record that cannot take a step.
+VERDICTS = {
+    Verdict.LISTED: "the committee has said nothing yet",
+    Verdict.DESTROY: "the head has ordered nothing yet",
+    Verdict.ORDERED: "the National Archives have said nothing yet",
+    Verdict.AGREED: "everybody has agreed to its disposal",
+    Verdict.KEPT: "it is kept until another year",
+    Verdict.POSTPONED: "the head put it off until the next survey",
+    Verdict.TRANSFER: "the National Archives want it",
+    Verdict.HANDED_OVER: "it was handed over",
+    Verdict.DISPOSED: "it was disposed of",
+    Verdict.WITHDRAWN: "the list was withdrawn",
+}
+
 CLOSED = frozenset(
     {
         *(Verdict.KEPT, Verdict.POSTPONED, Verdict.TRANSFER),

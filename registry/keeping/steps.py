@@ -15,7 +15,7 @@ from records.dates import ThaiDate
 from records.spelling import normalise
 from registry.keeping.acts import Answer, Exempt, HandedOver, Opinion, Order
 from registry.keeping.disposal import record_refusals
-from registry.keeping.filing import has_record
+from registry.keeping.filing import STATES, has_record
 from registry.keeping.refusal import (
     ApartError,
     CommitteeError,
@@ -44,7 +44,7 @@ from registry.keeping.refusal import (
     record,
 )
 from registry.keeping.retention import FOREVER, classes, counted_from, terms, usual_class
-from registry.keeping.state import Verdict
+from registry.keeping.state import VERDICTS, Verdict
 from registry.keeping.survey import old_enough, stays
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def listing_refusals(act: Surveyed, keeping: Keeping, items: Items) -> Iterator[
         if item is None:
             yield UnknownEntryError(entry=entry)
         elif not has_record(item):
-            yield NothingToKeepError(**record(item), state=item.state.value)
+            yield NothingToKeepError(**record(item), state=STATES[item.state])
         elif act.form == terms().disposal_form:
             yield from _due_refusals(item, keeping, act.year)
         else:
@@ -228,7 +228,7 @@ def _saying_refusals(
         if verdict is None:
             yield NotOnListError(**facts, of=listed.place)
         elif verdict not in allowed:
-            yield VerdictError(**facts, of=listed.place, verdict=verdict.value)
+            yield VerdictError(**facts, of=listed.place, verdict=VERDICTS[verdict])
         if times > 1:
             yield TwoOpinionsError(**facts)
 

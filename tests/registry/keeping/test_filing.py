@@ -8,7 +8,7 @@ from storeroom import Storeroom, day, record
 
 from registry.item import State
 from registry.keeping.acts import Filed
-from registry.keeping.filing import filed_line
+from registry.keeping.filing import STATES, filed_line
 from registry.keeping.refusal import (
     DisposedError,
     FutureDayError,
@@ -57,7 +57,7 @@ class TestFiling:
     @pytest.mark.parametrize("state", [State.RESERVED, State.LOST, State.VOIDED])
     def test_of_a_number_without_a_record_is_refused(self, state: State) -> None:
         room = Storeroom.of(record(1, state=state, record=""))
-        with pytest.raises(NothingToKeepError, match=state.value):
+        with pytest.raises(NothingToKeepError, match=STATES[state]):
             room.file(1)
 
     def test_of_a_voided_number_with_a_record_is_possible(self) -> None:
