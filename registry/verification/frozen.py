@@ -7,6 +7,7 @@ process); where a record seems to say something else, both are read and compared
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ class Claims:
 def contradicted(data: bytes, claims: list[tuple[int, ...]]) -> Iterator[int]:
     """Yield the entries that seem to say something else than the record that they froze."""
     record = _record(data)
-    told = tuple(map(hash, _told(record))) if record else ()
+    told = tuple(map(hash, _as_entered(_told(record)))) if record else ()
     for place, *said in claims:
         if tuple(said) != told and not _silent(told, said):
             yield place
@@ -93,6 +94,12 @@ def _told(record: dict[str, Any]) -> list[str]:
     return [text if isinstance(text, str) else "" for text in found]
 
 
+def _as_entered(told: list[str]) -> Iterator[str]:
+    """Yield what a record says, with its date spelt as an entry spells it."""
+    for field, text in zip(FIELDS, told, strict=True):
+        yield _day(text) if field == "date" else text
+
+
 def _record(data: bytes) -> dict[str, Any] | None:
     try:
         value = json.loads(data)
@@ -108,7 +115,9 @@ def _number(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=1024)
 def _day(text: str) -> str:
+    """Cached, because all that is written on one day bears the same date."""
     try:
         return ThaiDate.parse(text).date.isoformat()
     except Unreadable:
