@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from house import EXAMPLES, House, small_office
+from counter_work import ENGLISH, memo
+from house import EXAMPLES, MEMO_FILE, House, small_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 def house(tmp_path: Path) -> House:
     """Give the small office."""
     return small_office(tmp_path / "office")
+
+
+@pytest.fixture
+def office(house: House) -> House:
+    """Give the small office with a register, its memo without number and date."""
+    house.write(MEMO_FILE, memo())
+    ended = house.run("init", ".", **ENGLISH)
+    assert ended.code == 0, ended.err
+    return house
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from counter_work import ENGLISH, YEAR, memo
 from house import House
-from test_issue import ENGLISH, YEAR, memo
 
 if TYPE_CHECKING:
     from pathlib import Path

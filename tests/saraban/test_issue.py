@@ -3,77 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
-import signal
-import subprocess
-import time
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
-from house import MEMO_FILE, OFFICE, House, clean, command
+from counter_work import ENGLISH, NOW, TODAY, YEAR, dated, issue, log, memo, words
+from house import MEMO_FILE, OFFICE, House
 
-from records.dates import ThaiDate
 from records.digits import to_arabic, to_thai
 from records.spelling import squeeze
 from registry.acts import Corrected
-from registry.entry import read
 from registry.irregularity import BANGKOK
 from registry.register import Register
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 SHEET, NUMBER, REGISTER = 4, 12, 11
 FONT = 7
-NOW = datetime.now(BANGKOK)
-TODAY = ThaiDate(NOW.date())
-YEAR = TODAY.year_be
-ENGLISH = {"SARABAN_LANG": "en", "SARABAN_BY": "มานี"}
-
-
-def dated(days: int) -> ThaiDate:
-    return ThaiDate((NOW + timedelta(days=days)).date())
-
-
-def memo(subject: str = "ทดสอบ", **fields: str) -> str:
-    head = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return (
-        f"kind: memo\n{head}subject: {subject}\nto: ผู้อำนวยการ\nbody: |\n  ข้อความ\n"
-        "signers: [somchai]\n"
-    )
-
-
-@pytest.fixture
-def office(house: House) -> House:
-    """Give the small office with a register, its memo without number and date."""
-    house.write(MEMO_FILE, memo())
-    ended = house.run("init", ".", **ENGLISH)
-    assert ended.code == 0, ended.err
-    return house
-
-
-def issue(office: House, *arguments: object) -> dict[str, Any]:
-    """Issue one sheet and return what the program says of it."""
-    ended = office.run("issue", *arguments, "--json", **ENGLISH)
-    assert ended.code == 0, ended.err
-    (entry,) = json.loads(ended.out)["issued"]
-    found: dict[str, Any] = entry
-    return found
-
-
-def log(office: House) -> list[Any]:
-    """Return every act of the log, read as one who trusts nobody."""
-    register = Register.open(office.folder)
-    with register.store.reading() as reader:
-        acts = [read(body, place) for place, body in reader.entries(0, reader.size())]
-    register.close()
-    return acts
-
-
-def words(path: Path) -> str:
-    return squeeze("".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
 
 
 class TestIssue:
@@ -370,56 +313,3 @@ class TestReceive:
         )
         assert ended.code == NUMBER
         assert len(log(office)) == 1
-
-
-class TestManyAtOnce:
-    """Any number of processes may issue at once; the loser's draft gets the next number."""
-
-    def test_six_clerks_six_numbers(self, office: House) -> None:
-        for index in range(6):
-            office.write(f"{index}.yaml", memo(f"เรื่องที่ {index}"))
-        clerks = [office.start("issue", f"{index}.yaml", "--json") for index in range(6)]
-        given = []
-        for clerk in clerks:
-            out, err = clerk.communicate(timeout=120)
-            assert clerk.returncode == 0, err
-            given += [entry["number"] for entry in json.loads(out)["issued"]]
-        assert sorted(given) == [to_thai(f"ตย 0132/{number}") for number in range(1, 7)]
-        for index in range(6):
-            sheet = (office.folder / f"{index}.yaml").read_text("utf-8")
-            printed = words(office.folder / f"out/issued/{index}.pdf")
-            number = next(line for line in sheet.splitlines() if line.startswith("number: "))
-            assert squeeze(number.removeprefix("number: ")) in printed
-
-    def test_two_clerks_with_one_sheet_get_one_number(self, office: House) -> None:
-        clerks = [office.start("issue", MEMO_FILE, "--json") for _ in range(3)]
-        numbers = set()
-        for clerk in clerks:
-            out, err = clerk.communicate(timeout=120)
-            assert clerk.returncode == 0, err
-            numbers |= {entry["number"] for entry in json.loads(out)["issued"]}
-        assert numbers == {"ตย ๐๑๓๒/๑"}
-        assert [act.name for act in log(office)] == ["founded", "issued"]
-
-
-class TestKilled:
-    """A kill at any moment leaves the number wholly issued or still free."""
-
-    def test_issuing_again_ends_what_was_begun(self, office: House, tmp_path: Path) -> None:
-        for step in range(12):
-            copy = House(shutil.copytree(office.folder, tmp_path / f"copy{step}"))
-            clerk = subprocess.Popen(
-                command("issue", MEMO_FILE),
-                cwd=copy.folder,
-                env=clean(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            time.sleep(0.2 + step * 0.06)
-            clerk.send_signal(signal.SIGKILL)
-            clerk.wait()
-            assert issue(copy, MEMO_FILE)["number"] == "ตย ๐๑๓๒/๑"
-            acts = log(copy)
-            assert [act.name for act in acts if act.name == "issued"] == ["issued"]
-            assert "number: ตย 0132/1\n" in (copy.folder / MEMO_FILE).read_text("utf-8")
-            assert (copy.folder / "out/a/memo.pdf").is_file()
