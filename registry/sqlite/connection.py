@@ -90,6 +90,10 @@ def complaints(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise complaint(error, path) from error
+    except UnicodeDecodeError as error:
+        # Of a damaged text SQLite complains in words that quote it, and so are no text either.
+        detail = error.object.decode("utf-8", "replace")
+        raise DamagedRegisterError(folder=str(path.parent), detail=detail) from error
 
 
 def complaint(error: sqlite3.Error, path: Path) -> RegisterError:
@@ -154,7 +158,10 @@ def _prepare(database: Database) -> None:
 def _check(database: Database, path: Path) -> None:
     """Refuse what this version cannot read, before anything is changed."""
     (application,) = database.execute("PRAGMA application_id").fetchone()
-    applied = MIGRATIONS.applied(database) if application == APPLICATION else ()
+    try:
+        applied = MIGRATIONS.applied(database) if application == APPLICATION else ()
+    except KeyError:
+        applied = ()
     if not applied:
         raise DamagedRegisterError(folder=str(path.parent), detail="it is not a register")
     known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
