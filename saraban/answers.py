@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOON = time(12)
 LONGEST = 300
+# Since 2484 a year has begun on 1 January; a survey counts also from the year before.
+FIRST_LIKE_OURS = 2484
 FOR_EVER = ("ตลอดไป", "ห้ามทำลาย", "0", "for ever", "forever")
 
 
@@ -80,6 +82,21 @@ def keep_until(field: str, text: str) -> int | None:
         WrongAnswerError: it is no year of the Buddhist era, nor ตลอดไป.
     """
     return read(field, text, year_kept) if text.strip() else None
+
+
+def survey_year(field: str, year: int) -> int:
+    """Return a Buddhist year in which a survey can have been made.
+
+    Raises:
+        WrongAnswerError: it is none.
+    """
+    return read(field, str(year), _year_like_ours)
+
+
+def _year_like_ours(text: str) -> int:
+    if not FIRST_LIKE_OURS < int(text) <= LAST_YEAR:
+        raise NoYear(text=quoted(text))
+    return int(text)
 
 
 def year_kept(text: str) -> int:

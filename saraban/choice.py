@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENTRY = "@"
 RECEIVED = "received"
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ class Choice:
     def _lines(self, room: Bookroom, text: str) -> Iterator[Item]:
         store, digits = room.views.store, to_arabic(text.removeprefix(ENTRY))
         base = self.book.removesuffix(SECRET)
+        if len(digits) > MOST_DIGITS and digits.isdecimal():
+            return
         if not digits.isdecimal():
             number = answers.read("NUMBER", text, DocumentNumber.parse)
             given = room.registrar.find(number, base, self.year)

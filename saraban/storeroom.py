@@ -28,6 +28,7 @@ from registry.keeping.refusal import EmptyHoldError, FilingError, NoListError, U
 from registry.keeping.replay import apply, touched
 from registry.keeping.retention import terms
 from registry.keeping.state import hold_key
+from saraban.answers import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -143,7 +144,7 @@ class Storeroom:
             KeepingError: it was lifted before, or a record is gone already.
         """
         fields: dict[str, Any] = {"day": self._day(day), "hold": name, "reason": reason}
-        fields |= {"chosen": chosen[:300]} if chosen else {}
+        fields |= {"chosen": " ".join(chosen.split())[:LONGEST]} if chosen else {}
         fields |= {"asked_by": asked_by} if asked_by else {}
         entries = list(dict.fromkeys(item.entry for item in items))
         drafts = ((Held, fields | {"entries": part}) for part in parts(entries, MAX_ENTRIES))

@@ -72,11 +72,11 @@ def hold(  # noqa: PLR0913  # a command has as many options as it has
     else:
         choice = Choice(
             numbers=tuple(numbers or ()),
-            book=book,
+            book=answers.words("--book", book),
             year=year,
-            kind=kind,
-            subject=subject,
-            person=person,
+            kind=answers.words("--kind", kind),
+            subject=answers.words("--subject", subject),
+            person=answers.words("--person", person),
         )
         items = choice.items(storeroom.room)
         storeroom.hold(

@@ -71,13 +71,13 @@ def survey(  # noqa: PLR0913  # a command has as many options as it has
     json: Json = False,
 ) -> None:
     """Survey the records."""
-    from saraban import kept_books  # noqa: PLC0415  # heavy, and --help must not wait
+    from saraban import answers, kept_books  # noqa: PLC0415  # heavy, and --help must not wait
     from saraban.deciding import Deciding, listable  # noqa: PLC0415  # the same
 
     counter = counter_of(context)
     storeroom = storeroom_of(office, by, clock_is_right=clock_is_right)
     day = day_said(date) or storeroom.today
-    found = storeroom.survey(year or day.year_be, day)
+    found = storeroom.survey(answers.survey_year("--year", year or day.year_be), day)
     wanted = listable(storeroom, found, form, numbers or ())
     made, sheet, files = None, None, []
     if wanted and not dry_run:

@@ -199,6 +199,8 @@ class TestKeep:
             (("ตย 0132/77", *OLD), USAGE, "There is no ตย 0132/77"),
             (("@99",), USAGE, "There is no @99"),
             (("@0",), USAGE, "There is no @0"),
+            (("@" + "9" * 30,), USAGE, "There is no @9999"),
+            (("9" * 30, "--book", "orders"), USAGE, "There is no 9999"),
             (("หนึ่ง",), USAGE, "หนึ่ง"),
             ((MEMOS[0], *OLD, "--until", "2200"), USAGE, "2200"),
             ((MEMOS[0], *OLD, "--until", "2560"), REFUSED, "at least until the end of 2566"),
@@ -273,6 +275,8 @@ class TestHold:
         assert "--book" in refused(office, "hold", "คดี", "--reason", "ก", code=USAGE)
         none = ("hold", "คดี", "--subject", "ไม่มีเรื่องนี้", "--reason", "ก")
         assert "No record fits" in refused(office, *none)
+        two_lines = ("hold", "คดี", "--subject", "ก\nข", "--reason", "ก")
+        assert "one line" in refused(office, *two_lines, code=USAGE)
         assert say(office, "hold") == {"holds": []}
 
 
@@ -331,6 +335,10 @@ class TestSurvey:
     def test_of_a_year_that_has_not_begun(self, kept: House) -> None:
         said = refused(kept, "survey", "--year", "2568", "--date", "31 ธ.ค. 2567")
         assert "begins on 1 January 2568" in said
+
+    @pytest.mark.parametrize("year", ["1", "2483", "-5", "9999"])
+    def test_of_no_year_of_ours(self, office: House, year: str) -> None:
+        assert year in refused(office, "survey", "--year", year, code=USAGE)
 
     def test_knows_three_forms(self, office: House) -> None:
         said = refused(office, "survey", "--form", "24", code=USAGE)
