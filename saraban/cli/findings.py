@@ -8,6 +8,22 @@ if TYPE_CHECKING:
     from registry.finding import Finding, Report
     from saraban.cli.counter import Counter
 
+# Words that stand as facts in findings and in what was examined.
+NAMES = (
+    "database",
+    "entries",
+    "checkpoints",
+    "numbers",
+    "content",
+    "contents",
+    "never_given",
+    "reserved",
+    "issued",
+    "voided",
+    "received",
+    "transcribed",
+    "lost",
+)
 MARKS = {"error": "✗", "warning": "!", "note": "·"}
 
 

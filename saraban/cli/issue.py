@@ -82,7 +82,9 @@ def _tell(counter: Counter, given: "Given") -> None:
     from saraban.issuing import AGAIN, PLANNED  # noqa: PLC0415  # heavy, as above
 
     facts = {"number": given.number or "—", "date": given.day, "file": given.sheet}
-    if given.state == PLANNED:
+    if given.number is None:
+        counter.answer("{file} bears no number", **facts)
+    elif given.state == PLANNED:
         counter.answer("{number} would be given to {file}, dated {date}", **facts)
     elif given.state == AGAIN:
         counter.answer("{number} was given to {file} before, and stays", **facts)
