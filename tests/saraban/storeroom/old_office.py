@@ -9,9 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
+import pypdf
 from house import House, small_office
 
 from records.dates import ThaiDate
+from records.spelling import squeeze
+from registry.ledger import read_acts
 from registry.receipt import Incoming
 from registry.register import Register
 from registry.wanted import Paper
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from registry.acts import Act
     from registry.keeping.state import DisposalList
 
 CACTUS, PURCHASE, JASMINE = 1, 2, 3
@@ -34,6 +39,10 @@ SCANNED, COPIED = 4, 5
 SUBJECTS = {CACTUS: "กระบองเพชร", PURCHASE: "จัดซื้อครุภัณฑ์", JASMINE: "มะลิวัลย์"}
 SCAN = b"%PDF-1.7 scan " + b"saraban " * 10_000
 ENGLISH = {"SARABAN_LANG": "en", "SARABAN_BY": "มานี"}
+MEMOS = tuple(f"ตย 0132/{entry}" for entry in (CACTUS, PURCHASE, JASMINE))
+OLD = ("--year", "2556")
+IN_TIME = ("survey", "--year", "2567", "--date", "15 ม.ค. 2567")
+A4_LYING = (842, 595)
 COMMITTEE = ("นางสาวแพรวา ใจซื่อ", "นายธนา มั่นคง", "นางอรุณี สุขใจ")
 REFUSED, USAGE, SHEET = 17, 2, 4
 
@@ -128,3 +137,32 @@ def raw(house: House) -> bytes:
     """Return every byte that lies in the register's folder."""
     files = sorted(house.folder.joinpath("register").rglob("*"))
     return b"".join(path.read_bytes() for path in files if path.is_file())
+
+
+def log(house: House) -> list[Act]:
+    register = Register.open(house.folder)
+    with register.store.reading() as reader:
+        acts = list(read_acts(reader))
+    register.close()
+    return acts
+
+
+def page(path: Path) -> tuple[tuple[int, int], str]:
+    """Return the size of a file's first page in points, and its words."""
+    pages = pypdf.PdfReader(path).pages
+    box = pages[0].mediabox
+    words = squeeze("".join(each.extract_text() for each in pages))
+    return (round(float(box.width)), round(float(box.height))), words
+
+
+def cells(path: Path) -> str:
+    rows = openpyxl.load_workbook(path).active
+    assert rows is not None
+    return " ".join(str(cell.value) for row in rows.iter_rows() for cell in row if cell.value)
+
+
+def line(house: House, entry: int) -> dict[str, Any]:
+    """Return a line of the book of letters sent."""
+    items = say(house, "register", *OLD)["items"]
+    (found,) = (item for item in items if item["entry"] == entry)
+    return dict(found)
