@@ -90,7 +90,7 @@ def make(path: Path) -> SignerKey:
     """
     unnamed = SignerKey.generate("saraban")
     key = SignerKey(name=origin_of(unnamed.verifier.public), seed=unnamed.seed)
-    _write_new(path, key)
+    put(path, key)
     publish(path, (key.verifier,))
     return key
 
@@ -147,7 +147,7 @@ def prepare(path: Path) -> SignerKey:
         with _as_key_error(waiting):
             waiting.unlink()
     key = SignerKey.generate(name)
-    _write_new(waiting, key)
+    put(waiting, key)
     return key
 
 
@@ -165,7 +165,7 @@ def adopt(path: Path, succession: Sequence[VerifierKey]) -> SignerKey:
         return load(path)
     key, old = load(waiting), load(path)
     if not any(_keeps(file, old) for file in retired(path)):
-        _write_new(_free(path), old)
+        put(_free(path), old)
     publish(path, succession)
     with _as_key_error(path):
         waiting.replace(path)
@@ -219,8 +219,13 @@ def _place(path: Path, file: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def _write_new(path: Path, key: SignerKey) -> None:
-    """Write a key into a file that must not exist, readable by its owner from the first moment."""
+def put(path: Path, key: SignerKey) -> None:
+    """Write a key into a file that must not exist, readable by its owner from the first moment.
+
+    Raises:
+        KeyExistsError: there is a file.
+        KeyFileError: it cannot be written.
+    """
     with _as_key_error(path):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         try:
