@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator.csv_sheet import csv_sheet
+from records.kinds.register_sheet import MAX_ROWS
 from records.papers import paper
 from registry.acts import Exported
 from registry.books import BOOKS, Listing, sheet
@@ -80,6 +81,8 @@ class Bookroom:
     def sheet(self, volume: Volume) -> RegisterSheet:
         """Return a book as it stands on paper."""
         office = self.registrar.desk.office
+        # What does not fit is said on the paper.
+        items = volume.items[-MAX_ROWS:]
         fiscal = office.numbering.is_fiscal(volume.book.id)
         listing = Listing(
             fiscal=fiscal,
@@ -88,7 +91,7 @@ class Bookroom:
             marks=volume.marks,
             foot=volume.foot,
         )
-        return sheet(volume.book, volume.items, office.name, volume.year, listing)
+        return sheet(volume.book, items, office.name, volume.year, listing)
 
     def export(self, volume: Volume, files: Sequence[Path]) -> None:
         """Write a book into files; each is entered in the log. All are made before one is written.
