@@ -31,7 +31,11 @@ def judge(
     for sighting in sightings.shown:
         if sighting.fit is Fit.FITS:
             if not _is_kept(sightings, sighting.size):
-                _say(findings, "checkpoint_forgotten", sighting, **_facts(sighting))
+                # It is laid out before the database keeps it, which then may not come about.
+                ahead = sighting.size > max(sightings.fitting, default=0)
+                made_now = ahead and sighting.source == CHECKPOINT_FILE
+                code = "checkpoint_ahead" if made_now else "checkpoint_forgotten"
+                _say(findings, code, sighting, **_facts(sighting))
         elif sighting.fit is not Fit.ENTRIES_CHANGED:
             _judge_shown(sightings, findings, sighting, size, restored)
     _judge_signatures(sightings, findings)

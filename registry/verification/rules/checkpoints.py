@@ -94,9 +94,18 @@ RULES = (
             "The checkpoint from {source}, of {time}, over {size} entries is rightly signed and "
             "fits the log, but the database does not keep it."
         ),
+        remedy="Find out who deleted it.",
+    ),
+    Rule(
+        code="checkpoint_ahead",
+        severity=NOTE,
+        sentence=(
+            "The checkpoint from {source}, of {time}, over {size} entries is rightly signed and "
+            "fits the log, but the database does not keep it yet."
+        ),
         remedy=(
-            "Find out who deleted it. If the machine stopped while it was made, nothing need "
-            "be done."
+            "If the register is in use, or the machine stopped while it was sealed, nothing need "
+            "be done; else find out who deleted it from the database."
         ),
     ),
     Rule(

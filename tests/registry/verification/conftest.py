@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 from filled import Filled, fill
 
-if TYPE_CHECKING:
-    from pathlib import Path
+# Disks that cannot be written are mounted as in the tests of bad days.
+sys.path.append(str(Path(__file__).parents[1] / "bad_days"))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def report(folder: Path, *checkpoints: Note, **others: Any) -> Report:
     """Return what a verification finds."""
-    return verify(folder, checkpoints, **({"now": utc(NOW)} | others))
+    found = verify(folder, checkpoints, **({"now": utc(NOW)} | others))
+    # Every fact that a sentence or a remedy names is there.
+    assert all(f"{finding}{finding.advice}" for finding in found.findings)
+    return found
 
 
 def codes(found: Report) -> list[str]:

@@ -166,7 +166,7 @@ class TestAChangeOfKeys:
 
         found = report(folder)
 
-        assert codes(found) == ["checkpoint_unsigned", "checkpoint_forgotten"]
+        assert codes(found) == ["checkpoint_unsigned"]
         assert only(found, "checkpoint_unsigned").facts["size"] == 4
 
     def test_by_somebody_without_the_old_key(self, filled: Filled) -> None:

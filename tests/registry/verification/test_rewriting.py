@@ -124,6 +124,41 @@ class TestEditing:
         assert (fourteen.facts["entry"], fourteen.facts["last"]) == (10, 13)
 
 
+class TestHashes:
+    """The hashes themselves changed, while the entries stay as they were."""
+
+    @pytest.mark.parametrize("place", [0, 1, 3, 7, 9, 25])
+    def test_changed(self, filled: Filled, place: int) -> None:
+        Attacker(filled.folder).run(
+            "UPDATE node SET hash = zeroblob(32) WHERE tree = 0 AND id = ?", place
+        )
+
+        found = report(filled.folder)
+
+        first, last = _span(place)
+        expected = "node_changed" if place % 2 else "entry_changed"
+        facts = next(each.facts for each in found.findings if each.code == expected)
+        assert facts["entry"] == first
+        assert facts.get("last", last) == last
+
+    @pytest.mark.parametrize("place", [0, 1, 3, 7, 9, 25])
+    def test_taken_out(self, filled: Filled, place: int) -> None:
+        Attacker(filled.folder).run("DELETE FROM node WHERE tree = 0 AND id = ?", place)
+
+        found = report(filled.folder)
+
+        assert codes(found) == ["node_missing"]
+        first, last = _span(place)
+        assert only(found, "node_missing").facts == {"entry": first, "last": last}
+
+
+def _span(place: int) -> tuple[int, int]:
+    """Return the entries under a node, whose number counts the nodes from left to right."""
+    level = (~place & place + 1).bit_length() - 1
+    first = place >> level + 1 << level
+    return first, first + (1 << level) - 1
+
+
 class TestSwapping:
     @both
     @pytest.mark.parametrize("care", Care)
