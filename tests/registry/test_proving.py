@@ -15,6 +15,7 @@ from clerks import Clerk, utc
 from records.series import Series
 from registry import proof, rotation
 from registry.acts import Restored
+from registry.note import VerifierKey
 from registry.proving import UnsealedError, UnsoundError, prove
 from registry.register import PUBLIC_KEY
 from registry.reservation import Found
@@ -39,7 +40,7 @@ def proven(clerk: Clerk, wanted: Found) -> NumberProof:
 def checked(clerk: Clerk, made: NumberProof) -> Verdict:
     """Check the bytes of a proof with the key that the office gives away."""
     keys = (clerk.register.folder / PUBLIC_KEY).read_text("utf-8").splitlines()
-    return proof.examine(made.to_json(), proof.VerifierKey.parse(keys[0]))
+    return proof.examine(made.to_json(), VerifierKey.parse(keys[0]))
 
 
 @pytest.fixture
