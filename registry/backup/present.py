@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ASIDE = f"{FOLDER}.before-restore-"
 
+_UNREADABLE = (SarabanError, OSError, ValueError, IndexError)
+_MENDABLE = (BusyRegisterError, NewerRegisterError, NetworkFolderError)
+
 
 def find(office_folder: Path) -> Path | None:
     """Return the folder of the register; if a restore left none, of the one put aside last."""
@@ -45,7 +48,7 @@ def held(folder: Path | None, *, writing: bool) -> Iterator[Reader | None]:
     with ExitStack() as stack:
         reader: Reader | None = None
         if folder:
-            with unreadable_is_unknown():
+            with Unknown():
                 if writing:
                     store = SQLiteStore.open(folder)
                     stack.callback(store.close)
@@ -61,13 +64,13 @@ def origins(folder: Path | None, reader: Reader | None) -> set[str]:
     """Return which register it is, as its log, its public key and its checkpoint say."""
     found: set[str] = set()
     if reader:
-        with unreadable_is_unknown():
+        with Unknown():
             found.add(read_act(reader, 0).office)
     if folder:
-        with unreadable_is_unknown():
+        with Unknown():
             lines = (folder / PUBLIC_KEY).read_text("utf-8").splitlines()
             found.add(origin_of(VerifierKey.parse(lines[0]).public))
-        with unreadable_is_unknown():
+        with Unknown():
             found.add(_checkpoint(folder).origin)
     return found
 
@@ -88,7 +91,7 @@ def evidence(
     found.raise_to(beside or {})
     found.raise_to(given or {})
     if folder:
-        with unreadable_is_unknown():
+        with Unknown():
             size = _checkpoint(folder).size
             # An older database in its place has forgotten what became of reserved numbers, too.
             found.is_whole = found.is_whole and size <= found.entries
@@ -98,7 +101,7 @@ def evidence(
 
 def _known(folder: Path | None, reader: Reader | None, copy: Reader, origin: str) -> Evidence:
     if reader:
-        with unreadable_is_unknown():
+        with Unknown():
             return loss.from_register(reader, copy)
     return loss.from_ruins(folder, copy, origin) if folder else loss.Evidence()
 
@@ -107,12 +110,14 @@ def _checkpoint(folder: Path) -> Checkpoint:
     return Checkpoint.parse(Note.parse((folder / CHECKPOINT).read_bytes()).text)
 
 
-@contextmanager
-def unreadable_is_unknown() -> Iterator[None]:
-    """Let what cannot be read be unknown."""
-    try:
-        yield
-    except (BusyRegisterError, NewerRegisterError, NetworkFolderError):
-        raise
-    except (SarabanError, OSError, ValueError, IndexError):
-        return
+class Unknown:
+    """Lets what cannot be read in the block be unknown; what the clerk can mend is said."""
+
+    def __enter__(self) -> None:
+        """Read on."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        """Say whether to go on without it."""
+        if kind is None or issubclass(kind, _MENDABLE):
+            return False
+        return issubclass(kind, _UNREADABLE)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from records.errors import SarabanError
 from registry import states, succession
 from registry.acts import Founded, Issued
-from registry.backup.errors import DamagedBackupError, NewerBackupError
+from registry.backup.errors import BackupError, DamagedBackupError, NewerBackupError
 from registry.checkpoint import Checkpoint
 from registry.entry import read
 from registry.errors import NewerRegisterError
@@ -48,12 +48,14 @@ def unpacked(backup: Backup, folder: Path) -> Iterator[Reader]:
     descriptor = os.open(folder / DATABASE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with open(descriptor, "wb") as target, backup.opened(DATABASE) as source:  # noqa: PTH123  # it is open already
         shutil.copyfileobj(source, target)
-    with _about(backup), closing(SQLiteStore.open(folder)) as store:
-        with store.examining() as examiner:
+    with about(backup):
+        store = SQLiteStore.open(folder)
+    # A reader who says at once what is wrong, and with which database.
+    with closing(store), store.examining() as examiner:
+        with about(backup):
             for detail in examiner.check():
                 raise DamagedBackupError(file=str(backup.path), detail=detail)
-        with store.reading() as reader:
-            yield reader
+        yield examiner
 
 
 def rebuild(copy: Reader, backup: Backup, writer: Writer) -> None:
@@ -62,7 +64,7 @@ def rebuild(copy: Reader, backup: Backup, writer: Writer) -> None:
     Raises:
         DamagedBackupError: it contradicts itself, or what the register's key has signed.
     """
-    with _about(backup):
+    with about(backup):
         _Rebuilding(copy, backup, writer).carry_out()
 
 
@@ -158,13 +160,13 @@ def _checkpoint(note: str) -> Checkpoint:
 
 
 @contextmanager
-def _about(backup: Backup) -> Iterator[None]:
+def about(backup: Backup) -> Iterator[None]:
     """Turn what is wrong with a copy of the database into a sentence about the backup."""
     try:
         yield
     except NewerRegisterError as error:
         raise NewerBackupError(file=str(backup.path)) from error
-    except (DamagedBackupError, OSError):
+    except (BackupError, OSError):
         raise
     except (SarabanError, IndexError, ValueError) as error:
         raise DamagedBackupError(file=str(backup.path), detail=str(error)) from error

@@ -34,7 +34,7 @@ from registry.backup.errors import (
     UnsealedBackupError,
 )
 from registry.backup.exchange import exchange
-from registry.backup.rebuilding import rebuild, unpacked
+from registry.backup.rebuilding import about, rebuild, unpacked
 from registry.entry import read
 from registry.errors import RegisterError, of_disk
 from registry.keys import KeyFileError, NoKeyError
@@ -113,8 +113,9 @@ def restore_plan(file: Path, office_folder: Path, wish: Wish | None = None) -> R
         present.held(folder, writing=False) as reader,
     ):
         _check_origin(backup, folder, reader)
-        _key(backup, succession.keys_of(copy)[-1], folder, wish)
-        found = _loss(backup, folder, reader, copy, wish)
+        _key(backup, _succession(backup, copy)[-1], folder, wish)
+        with about(backup):
+            found = _loss(backup, folder, reader, copy, wish)
     unsealed = backup.manifest.entries - backup.manifest.sealed
     return RestorePlan(backup=backup, loss=found, replaced=folder, unsealed=unsealed)
 
@@ -169,9 +170,10 @@ class _Restoring:
         """Take the steps in order."""
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, self._hidden, ignore_errors=True)
+            with present.held(self._folder, writing=False) as reader:
+                _check_origin(self._backup, self._folder, reader)
             key = self._rebuild()  # 1
             with present.held(self._folder, writing=True) as reader:  # 2
-                _check_origin(self._backup, self._folder, reader)
                 found, note = self._settle(reader, key, _Act(now, by, reason.strip()))  # 3
                 # From here on the old register may lie where the new one was made.
                 undo.pop_all()
@@ -181,7 +183,7 @@ class _Restoring:
     def _rebuild(self) -> SignerKey:
         """Make the new register, up to where the backup goes, and return its key."""
         with unpacked(self._backup, self._hidden / "copy") as copy:
-            succeeded = succession.keys_of(copy)
+            succeeded = _succession(self._backup, copy)
             key = _key(self._backup, succeeded[-1], self._folder, self._wish)
             with closing(SQLiteStore.create(self._hidden)) as store, store.writing() as writer:
                 rebuild(copy, self._backup, writer)
@@ -283,6 +285,11 @@ def _check_origin(backup: Backup, folder: Path | None, reader: Reader | None) ->
         raise ForeignBackupError(file=str(backup.path), theirs=theirs, ours=min(ours))
 
 
+def _succession(backup: Backup, copy: Reader) -> tuple[VerifierKey, ...]:
+    with about(backup):
+        return succession.keys_of(copy)
+
+
 def _key(backup: Backup, wanted: VerifierKey, folder: Path | None, wish: Wish) -> SignerKey:
     """Return the key that signed the backup's register last, wherever it is.
 
@@ -329,14 +336,13 @@ def _restored_at(register: Path, stamp: str) -> bool:
     """Say whether the register that is there was restored at that moment, or may have been."""
     if not register.exists():
         return False
-    found = True
-    with present.held(register, writing=False) as reader, present.unreadable_is_unknown():
-        found = reader is None or any(
+    with present.held(register, writing=False) as reader, present.Unknown():
+        return reader is None or any(
             read(bytes(body), place).time.strftime(_STAMP) == stamp
             for place, body in reader.entries(0, reader.size())
             if bytes(body).startswith(_RESTORED)
         )
-    return found
+    return True
 
 
 @contextmanager
