@@ -3,6 +3,7 @@
 SarabanError                     3   (records.errors)
 ├── RegisterError               11   the register cannot be used as it is
 │   ├── NoRegisterError              the office folder has none yet
+│   │   └── PutAsideError            a restore was interrupted
 │   ├── AlreadyFoundedError          it has one
 │   ├── NetworkFolderError           it lies where locks and full sync cannot be trusted
 │   ├── NewerRegisterError           a later version of the program has written it
@@ -39,6 +40,15 @@ class NoRegisterError(RegisterError):
     """The office folder has no register yet."""
 
     sentence = "{folder} has no register yet; `saraban init {folder}` makes one."
+
+
+class PutAsideError(NoRegisterError):
+    """A restore was interrupted after the register was put aside."""
+
+    sentence = (
+        "{folder} has no register at this moment: a restore was interrupted. The register that was "
+        "there lies in {aside}; restore the backup again with `saraban restore`."
+    )
 
 
 class AlreadyFoundedError(RegisterError):

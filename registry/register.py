@@ -19,6 +19,7 @@ from registry.errors import (
     AlreadyFoundedError,
     ForbiddenRegisterError,
     NoRegisterError,
+    PutAsideError,
     RegisterError,
     of_disk,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from registry.store import Store, Writer
 
 FOLDER = "register"
+ASIDE = f"{FOLDER}.before-restore-"
 KEY = "office.key"
 PUBLIC_KEY = "office.pub"
 CHECKPOINT = "checkpoint"
@@ -61,7 +63,7 @@ class Register:
             RegisterError: the folder lies on a network, or cannot be written.
         """
         folder = office_folder / FOLDER
-        if folder.exists():
+        if folder.exists() or put_aside(office_folder):
             raise AlreadyFoundedError(folder=str(office_folder))
         hidden = office_folder / f".{FOLDER}-{secrets.token_hex(8)}"
         try:
@@ -93,6 +95,9 @@ class Register:
         except OSError as error:
             raise ForbiddenRegisterError(folder=str(folder)) from error
         if not there:
+            aside = put_aside(office_folder)
+            if aside and not folder.exists():
+                raise PutAsideError(folder=str(office_folder), aside=str(aside))
             raise NoRegisterError(folder=str(office_folder))
         store = SQLiteStore.open(folder)
         try:
@@ -137,6 +142,11 @@ class Register:
     def close(self) -> None:
         """Let it go."""
         self.store.close()
+
+
+def put_aside(office_folder: Path) -> Path | None:
+    """Return the register that a restore put aside last."""
+    return max(office_folder.glob(f"{ASIDE}*"), default=None)
 
 
 def lay_out(folder: Path, note: Note, writer: Writer) -> None:

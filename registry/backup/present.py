@@ -12,7 +12,7 @@ from registry.errors import BusyRegisterError, NetworkFolderError, NewerRegister
 from registry.keys import origin_of
 from registry.ledger import read_act
 from registry.note import Note, VerifierKey
-from registry.register import CHECKPOINT, FOLDER, HIGHEST, PUBLIC_KEY
+from registry.register import CHECKPOINT, FOLDER, HIGHEST, PUBLIC_KEY, put_aside
 from registry.sqlite.engine import SQLiteStore
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from registry.backup.loss import Evidence
     from registry.store import Reader
 
-ASIDE = f"{FOLDER}.before-restore-"
-
 _UNREADABLE = (SarabanError, OSError, ValueError, IndexError)
 _MENDABLE = (BusyRegisterError, NewerRegisterError, NetworkFolderError)
 
@@ -32,7 +30,7 @@ def find(office_folder: Path) -> Path | None:
     """Return the folder of the register; if a restore left none, of the one put aside last."""
     if (office_folder / FOLDER).exists():
         return office_folder / FOLDER
-    return max(office_folder.glob(f"{ASIDE}*"), default=None)
+    return put_aside(office_folder)
 
 
 @contextmanager

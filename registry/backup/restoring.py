@@ -40,7 +40,7 @@ from registry.errors import RegisterError, of_disk
 from registry.keys import KeyFileError, NoKeyError
 from registry.ledger import Pen, state_of
 from registry.note import PrivateKeyError, SignerKey
-from registry.register import FOLDER, KEY, lay_out
+from registry.register import ASIDE, FOLDER, KEY, lay_out
 from registry.sqlite.engine import DATABASE, SQLiteStore
 from registry.sqlite.turnstile import Turnstile
 from registry.whole import sync_folder
@@ -232,7 +232,7 @@ class _Restoring:
             self._hidden.rename(self._place)
             sync_folder(self._place.parent)
             return self._folder
-        aside = self._place.with_name(f"{present.ASIDE}{stamp}")
+        aside = self._place.with_name(f"{ASIDE}{stamp}")
         if exchange(self._hidden, self._place):
             self._hidden.rename(aside)
         else:
@@ -327,7 +327,7 @@ def _tidy(office_folder: Path) -> None:
     for hidden in office_folder.glob(f"{_HIDDEN}*"):
         stamp = hidden.name.removeprefix(_HIDDEN)
         if _restored_at(register, stamp):
-            hidden.rename(office_folder / f"{present.ASIDE}{stamp}")
+            hidden.rename(office_folder / f"{ASIDE}{stamp}")
         else:
             shutil.rmtree(hidden, ignore_errors=True)
 

@@ -6,15 +6,26 @@ Each is prepared once; `check` returns which of the allowed ends it found, and r
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pytest
 from clerks import Clerk, office, opened, utc
 from soundness import assert_sound, laid_out
 
+from registry.backup import restoring
+from registry.backup.archive import look
+from registry.backup.packing import back_up
+from registry.backup.restoring import restore
 from registry.checkpoint import Checkpoint
-from registry.errors import NewerRegisterError, NoRegisterError
+from registry.errors import (
+    AlreadyFoundedError,
+    NewerRegisterError,
+    NoRegisterError,
+    NumberError,
+    PutAsideError,
+)
 from registry.register import FOLDER, Register
 from registry.rotation import rotate
 from registry.sqlite.engine import DATABASE
@@ -216,12 +227,83 @@ def rotated_or_not(folder: Path) -> str:
     return verdict
 
 
+def two_more_than_the_backup(folder: Path) -> None:
+    """Have a backup of three letters, and two more letters, one of them void."""
+    three_letters(folder)
+    back_up_now(folder)
+    clerk = clerk_of(folder)
+    clerk.issue(files=(PRINT,))
+    clerk.issue()
+    clerk.void("ตก ๐๑๓๒/๕")
+    clerk.register.seal(clerk.now)
+    clerk.register.close()
+
+
+def back_up_now(folder: Path) -> None:
+    with closing(Register.open(folder)) as register:
+        back_up(register, folder / "backup.zip", utc(LATER))
+
+
+def backed_up_or_not(folder: Path) -> str:
+    """There is a whole backup, or none."""
+    assert_sound(folder)
+    file = folder / "backup.zip"
+    verdict = "backed up" if file.exists() else "not backed up"
+    if not file.exists():
+        back_up_now(folder)
+    assert look(file).manifest.entries == 4
+    clerk = clerk_of(folder)
+    assert clerk.issue().running == 4
+    clerk.register.close()
+    return verdict
+
+
+def restore_now(folder: Path, moment: str = LATER) -> None:
+    restore(folder / "backup.zip", folder, now=utc(moment), by="แพรวา", reason="ดิสก์เสีย")
+
+
+def restore_by_renaming(folder: Path) -> None:
+    """Restore where the system cannot exchange two folders."""
+    restoring.exchange = lambda *_: False  # type: ignore[assignment]
+    restore_now(folder)
+
+
+def restored_or_not(folder: Path) -> str:
+    """The old register or the restored one, never none of them, and no number given twice."""
+    try:
+        acts = assert_sound(folder, sealed=True)
+    except PutAsideError:
+        with suppress(AlreadyFoundedError):
+            found(folder)
+            pytest.fail("a second register was founded")
+        verdict = "in between"
+    else:
+        verdict = "restored" if acts[-2].act == "restored" else "as before"
+        clerk = clerk_of(folder)
+        assert clerk.issue().running == 6
+        clerk.register.close()
+    restore_now(folder, "2020-02-13 09:00")
+    clerk = clerk_of(folder, "2020-02-13 09:00")
+    assert clerk.issue().running == (6 if verdict == "in between" else 7)
+    with pytest.raises(NumberError):
+        clerk.issue("ตก ๐๑๓๒/๔")
+    clerk.register.close()
+    kept = [each for each in folder.iterdir() if "before-restore" in each.name]
+    assert len(kept) == (2 if verdict == "restored" else 1)
+    assert {each.name for each in folder.glob(".*")} == set()
+    assert any(b"5" in (each / "highest.json").read_bytes() for each in kept)
+    return verdict
+
+
 ALL = (
     Scenario("issue", three_letters, issue, issued_or_free),
     Scenario("issue a line", three_letters, issue_a_line, issued_or_free),
     Scenario("issue beside a reader", three_letters, issue_a_line, issued_or_free, a_reader),
     Scenario("seal", unsealed, seal, sealed_or_not),
     Scenario("rotate", three_letters, rotate_key, rotated_or_not),
+    Scenario("back up", three_letters, back_up_now, backed_up_or_not),
+    Scenario("restore", two_more_than_the_backup, restore_now, restored_or_not),
+    Scenario("restore by renaming", two_more_than_the_backup, restore_by_renaming, restored_or_not),
     Scenario("migrate", three_letters, migrate, migrated_or_not),
     Scenario("found", empty, found, founded_or_not),
 )

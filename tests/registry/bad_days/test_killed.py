@@ -52,6 +52,9 @@ class TestAtEveryStep:
             ("seal", {"sealed", "not sealed"}),
             ("found", {"founded", "not founded"}),
             ("rotate", {"rotated", "not rotated"}),
+            ("back up", {"backed up", "not backed up"}),
+            ("restore", {"restored", "as before"}),
+            ("restore by renaming", {"restored", "as before", "in between"}),
             ("migrate", {"migrated", "as before"}),
         ],
     )
@@ -70,3 +73,13 @@ class TestInTheMiddleOfAWrite:
         assert set(verdicts) == {"issued", "free"}
         assert verdicts["free"] > 20
         assert verdicts["issued"] > 20
+
+    @pytest.mark.parametrize(
+        ("scenario", "ends"),
+        [
+            ("back up", {"backed up", "not backed up"}),
+            ("restore", {"restored", "as before"}),
+        ],
+    )
+    def test_backups(self, quick: Path, scenario: str, ends: set[str]) -> None:
+        assert set(deaths(quick, scenario, "writes", "6007")) == ends
