@@ -88,18 +88,15 @@ class Backup:
     path: Path
     manifest: Manifest
 
-    @contextmanager
-    def opened(self, name: str) -> Iterator[IO[bytes]]:
-        """Open one of its files."""
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Yield one of its files piece by piece."""
         with _archive(self.path) as archive, archive.open(name) as stream:
-            yield stream
+            while block := stream.read(BLOCK):
+                yield block
 
     def read(self, name: str) -> bytes | None:
         """Return one of its files, None if it has none of that name."""
-        if name not in self.manifest.files:
-            return None
-        with self.opened(name) as stream:
-            return stream.read()
+        return b"".join(self.blocks(name)) if name in self.manifest.files else None
 
     def content(self, digest: str) -> bytes | None:
         """Return large content."""

@@ -7,7 +7,6 @@ anew from the entries, and compared with what the register's key has signed.
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -46,8 +45,8 @@ def unpacked(backup: Backup, folder: Path) -> Iterator[Reader]:
     """
     folder.mkdir(mode=0o700)
     descriptor = os.open(folder / DATABASE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with open(descriptor, "wb") as target, backup.opened(DATABASE) as source:  # noqa: PTH123  # it is open already
-        shutil.copyfileobj(source, target)
+    with open(descriptor, "wb") as target:  # noqa: PTH123  # it is open already
+        target.writelines(backup.blocks(DATABASE))
     with about(backup):
         store = SQLiteStore.open(folder)
     # A reader who says at once what is wrong, and with which database.

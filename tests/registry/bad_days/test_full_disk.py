@@ -11,6 +11,9 @@ from clerks import Clerk, office, opened, states, utc
 from mounts import needs_mounts, small_disk
 from soundness import assert_sound, given
 
+from registry.backup.errors import BackupUnwritableError
+from registry.backup.packing import back_up
+from registry.backup.restoring import restore
 from registry.errors import FullDiskError, RegisterError
 from registry.register import FOLDER, Register
 from registry.wanted import Paper
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEGABYTE = 1 << 20
+LATER = utc("2020-02-13 06:00")
 
 
 def full(folder: Path, room: int) -> Path:
@@ -166,3 +170,53 @@ class TestLimit:
         assert clerk.issue(files=(paper,)).running == 1
         clerk.register.close()
         assert_sound(tmp_path)
+
+
+@needs_mounts
+class TestBackups:
+    """No room for a backup, or for what is restored from one."""
+
+    def office(self, folder: Path) -> Clerk:
+        clerk = opened(folder / "office")
+        clerk.issue(files=(Paper(name="หนังสือ.pdf", data=bytes(300_000)),))
+        return clerk
+
+    @pytest.mark.parametrize("room", [0, 4096, 100_000, 300_000, 400_000])
+    def test_no_room_for_a_backup(self, tmp_path: Path, room: int) -> None:
+        clerk = self.office(tmp_path)
+        with small_disk(tmp_path / "stick", 2 * MEGABYTE) as stick:
+            block = full(stick, room)
+            with pytest.raises(BackupUnwritableError, match="stick/backup"):
+                back_up(clerk.register, stick / "backup.zip", LATER)
+            assert [path.name for path in stick.iterdir()] == ["films"]
+            block.unlink()
+            assert back_up(clerk.register, stick / "backup.zip", LATER).manifest.entries == 2
+        clerk.register.close()
+        assert_sound(tmp_path / "office", sealed=True)
+
+    def test_a_backup_of_an_office_whose_disk_is_full(self, tmp_path: Path) -> None:
+        with small_disk(tmp_path / "disk", 2 * MEGABYTE) as disk:
+            clerk = self.office(disk)
+            full(disk, 0)
+            made = back_up(clerk.register, tmp_path / "backup.zip", LATER)
+            assert (made.manifest.entries, made.manifest.sealed) == (2, 1)
+            clerk.register.close()
+
+    @pytest.mark.parametrize("room", [0, 4096, 200_000, 400_000, 500_000])
+    def test_no_room_for_what_is_restored(self, tmp_path: Path, room: int) -> None:
+        with small_disk(tmp_path / "disk", 4 * MEGABYTE) as disk:
+            clerk = self.office(disk)
+            back_up(clerk.register, tmp_path / "backup.zip", LATER)
+            clerk.register.close()
+            block = full(disk, room)
+            with pytest.raises(FullDiskError, match="office/register"):
+                put_back(tmp_path / "backup.zip", disk / "office")
+            block.unlink()
+            assert [path.name for path in (disk / "office").iterdir()] == ["register"]
+            assert len(assert_sound(disk / "office", sealed=True)) == 2
+            put_back(tmp_path / "backup.zip", disk / "office")
+            assert len(assert_sound(disk / "office", sealed=True)) == 3
+
+
+def put_back(file: Path, office_folder: Path) -> None:
+    restore(file, office_folder, now=LATER, by="แพรวา", reason="ดิสก์เต็ม")

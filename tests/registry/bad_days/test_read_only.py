@@ -12,10 +12,14 @@ from clerks import Clerk, office, opened, states, utc
 from mounts import needs_mounts, read_only
 from soundness import assert_sound
 
+from registry.backup.errors import BackupUnwritableError
+from registry.backup.packing import back_up
+from registry.backup.restoring import restore
 from registry.errors import ReadOnlyRegisterError, RegisterError
 from registry.register import FOLDER, Register
 from registry.wanted import Paper
 
+LATER = utc("2020-02-13 06:00")
 LARGE = Paper(name="หนังสือ.pdf", data=bytes(100_000))
 
 SENTENCE = "The register {} cannot be written: the folder or disk is read-only."
@@ -111,6 +115,28 @@ class TestReadOnlyDisk:
         with read_only(tmp_path / "office", tmp_path / "view") as view:
             Register.open(view).close()
         assert list((tmp_path / "tmp").iterdir()) == []
+
+    def test_a_backup_is_made_all_the_same(self, tmp_path: Path) -> None:
+        crashed(tmp_path / "office")
+        with (
+            read_only(tmp_path / "office", tmp_path / "view") as view,
+            closing(Register.open(view)) as register,
+        ):
+            made = back_up(register, tmp_path / "backup.zip", LATER)
+            with pytest.raises(BackupUnwritableError):
+                back_up(register, view / "backup.zip", LATER)
+        assert (made.manifest.entries, made.manifest.sealed) == (3, 2)
+
+    def test_nothing_is_restored(self, tmp_path: Path) -> None:
+        prepared(tmp_path / "office")
+        with closing(Register.open(tmp_path / "office")) as register:
+            back_up(register, tmp_path / "backup.zip", LATER)
+        with (
+            read_only(tmp_path / "office", tmp_path / "view") as view,
+            pytest.raises(ReadOnlyRegisterError, match="view/register"),
+        ):
+            restore(tmp_path / "backup.zip", view, now=LATER, by="ก", reason="ทดสอบ")
+        assert_sound(tmp_path / "office", sealed=True)
 
     def test_founding(self, tmp_path: Path) -> None:
         (tmp_path / "office").mkdir()
