@@ -131,7 +131,7 @@ class Examiner(Reader, Protocol):
     def nodes(self) -> Mapping[int, int]:
         """Return how many nodes each tree keeps."""
 
-    def stored(self) -> Iterator[tuple[str, bytes | None]]:
+    def stored(self) -> Iterator[tuple[bytes, bytes | None]]:
         """Yield all content in order of its SHA-256; None for what lies in a file of its own."""
 
     def filed(self, sha256: str) -> str | None:

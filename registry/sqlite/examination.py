@@ -134,10 +134,10 @@ class Examination(Rows):
             return None
         return self._shelf.get(sha256) if row[0] is None else _blob(row[0])
 
-    def stored(self) -> Iterator[tuple[str, bytes | None]]:
+    def stored(self) -> Iterator[tuple[bytes, bytes | None]]:
         """Yield all content in order of its SHA-256; None for what lies in a file of its own."""
         for digest, body in self._execute("SELECT sha256, body FROM content ORDER BY sha256"):
-            yield _blob(digest).hex(), None if body is None else _blob(body)
+            yield _blob(digest), None if body is None else _blob(body)
 
     def filed(self, sha256: str) -> str | None:
         """Return the SHA-256 that the bytes of a content file have, None if it is gone."""

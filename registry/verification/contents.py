@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import groupby
-from typing import TYPE_CHECKING
+from struct import Struct
+from typing import TYPE_CHECKING, ClassVar
 
-from registry.acts import Issued, Printed
+from registry.acts import Act, Issued, Printed
 from registry.errors import RegisterError
 from registry.finding import Place
 from registry.keeping.acts import Disposed
@@ -21,11 +22,10 @@ from registry.verification.reading import say_unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from registry.acts import Act
     from registry.store import Examiner
     from registry.verification.findings import Findings
 
-_SHA, _PLACE = 32, 8
+_NAMED = Struct(">32sq")
 _GROUPS = 256
 
 
@@ -35,6 +35,8 @@ class Contents:
     `recall` returns the act at a place once more, None if it cannot be read.
     """
 
+    sees: ClassVar = (Act,)
+
     def __init__(
         self, examiner: Examiner, findings: Findings, recall: Callable[[int], Act | None]
     ) -> None:
@@ -43,7 +45,7 @@ class Contents:
         self._recall = recall
         self._named = [bytearray() for _ in range(_GROUPS)]
         self._claims = frozen.Claims()
-        self._said: dict[str, list[tuple[int, ...]]] = {}
+        self._said: dict[bytes, list[frozen.Claim]] = {}
         self._disposed: set[int] = set()
         self._erased: dict[str, int] = {}
         self.count = 0
@@ -57,16 +59,16 @@ class Contents:
             self._erased.update(dict.fromkeys(act.erased, place))
         for _, digest in act.contents():
             raw = bytes.fromhex(digest)
-            self._named[raw[0]] += raw + place.to_bytes(_PLACE, "big")
+            self._named[raw[0]] += _NAMED.pack(raw, place)
 
     def finish(self, tell: Callable[[int, int], None]) -> None:
         """Read all content, and say what is missing, changed, superfluous or contradictory."""
-        stored = groupby(self._stored(), key=lambda each: int(each[0][:2] or "0", 16))
+        stored = groupby(self._stored(), key=lambda each: each[0][:1])
         ahead = next(stored, None)
         for group in range(_GROUPS):
             tell(group, _GROUPS)
-            owners, self._said = self._take(group)
-            while ahead and ahead[0] <= group:
+            owners, self._said = self._take(group), self._claims.take(group)
+            while ahead and ahead[0] <= bytes([group]):
                 for digest, body in ahead[1]:
                     self._examine(digest, body, owners.pop(digest, []))
                 ahead = next(stored, None)
@@ -74,52 +76,59 @@ class Contents:
                 self._look_again(digest, places)
         self._say_loose()
 
-    def _take(self, group: int) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, ...]]]]:
-        """Return which entries name content, and what they say of records; forget both."""
+    def _take(self, group: int) -> dict[bytes, list[int]]:
+        """Return which entries name content, and forget it."""
         named, self._named[group] = self._named[group], bytearray()
-        owners: dict[str, list[int]] = {}
-        step = _SHA + _PLACE
-        for at in range(0, len(named), step):
-            place = int.from_bytes(named[at + _SHA : at + step], "big")
-            owners.setdefault(named[at : at + _SHA].hex(), []).append(place)
-        return owners, self._claims.take(group)
+        owners: dict[bytes, list[int]] = {}
+        for digest, place in _NAMED.iter_unpack(named):
+            owners.setdefault(digest, []).append(place)
+        return owners
 
-    def _stored(self) -> Iterator[tuple[str, bytes | None]]:
+    def _stored(self) -> Iterator[tuple[bytes, bytes | None]]:
         try:
             yield from self._examiner.stored()
         except RegisterError as error:
             say_unreadable(self._findings, "content", error)
 
-    def _look_again(self, digest: str, owners: list[int]) -> None:
+    def _look_again(self, digest: bytes, owners: list[int]) -> None:
         """Ask for content by name that was not met; a damaged table may hide what is there."""
         try:
-            body = self._examiner.content(digest)
+            body = self._examiner.content(digest.hex())
         except RegisterError as error:
-            say_unreadable(self._findings, f"content {digest}", error)
+            say_unreadable(self._findings, f"content {digest.hex()}", error)
             return
         if body is None:
-            self._say_missing(digest, owners)
+            self._say_missing(digest.hex(), owners)
         else:
             self._examine(digest, body, owners)
 
-    def _examine(self, digest: str, body: bytes | None, owners: list[int]) -> None:
+    def _examine(self, digest: bytes, body: bytes | None, owners: list[int]) -> None:
         self.count += 1
-        found = self._examiner.filed(digest) if body is None else sha256(body).hexdigest()
+        if owners and body is not None and sha256(body).digest() == digest:
+            self._read(digest, body, owners)
+            return
+        name = digest.hex()
+        found = self._examiner.filed(name) if body is None else sha256(body).hexdigest()
         if found is None:
-            self._say_missing(digest, owners)
+            self._say_missing(name, owners)
         elif not owners:
-            code = "content_unnamed" if found == digest else "content_misnamed"
-            self._findings.add(code, Place(file=f"{CONTENT}/{digest}"), sha256=digest, found=found)
-        elif found != digest:
-            self._say(digest, owners, "content_changed", found=found)
-        elif self._rightly_gone(digest, owners):
-            self._findings.add("content_remains", sha256=digest, entry=self._erased[digest])
-        elif digest in self._said:
-            self._compare(digest, body)
+            code = "content_unnamed" if found == name else "content_misnamed"
+            self._findings.add(code, Place(file=f"{CONTENT}/{name}"), sha256=name, found=found)
+        elif found != name:
+            self._say(name, owners, "content_changed", found=found)
+        else:
+            self._read(digest, body, owners)
 
-    def _compare(self, digest: str, body: bytes | None) -> None:
-        data = (self._examiner.content(digest) if body is None else body) or b""
-        for place in frozen.contradicted(data, self._said[digest]):
+    def _read(self, digest: bytes, body: bytes | None, owners: list[int]) -> None:
+        """Look at content that is what it should be."""
+        if self._erased and self._rightly_gone(name := digest.hex(), owners):
+            self._findings.add("content_remains", sha256=name, entry=self._erased[name])
+        elif claims := self._said.get(digest):
+            data = self._examiner.content(digest.hex()) if body is None else body
+            self._compare(data or b"", claims)
+
+    def _compare(self, data: bytes, claims: list[frozen.Claim]) -> None:
+        for place in frozen.contradicted(data, claims):
             act = self._recall(place)
             if isinstance(act, Issued):
                 frozen.explain(act, data, self._findings)

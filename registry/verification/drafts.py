@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from registry.acts import Issued
 from registry.errors import RegisterError
@@ -24,6 +24,8 @@ class Drafts:
     Both sides are summed up, each sheet as a number (Python's hash, keyed anew in each process);
     only where the sums differ is one sheet after the other compared.
     """
+
+    sees: ClassVar = (Issued,)
 
     def __init__(
         self, examiner: Examiner, findings: Findings, recall: Callable[[int], Act | None]

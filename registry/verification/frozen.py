@@ -6,10 +6,11 @@ process); where a record seems to say something else, both are read and compared
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from struct import Struct
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import from_json
 
 from records.dates import ThaiDate
 from records.docnumber import DocumentNumber
@@ -28,6 +29,10 @@ _ROW = Struct(">32sq4q")
 _LONGEST_QUOTE = 200
 
 
+Claim = tuple[Any, ...]
+"""The SHA-256 of a record, the entry, and the hashes of what it says of each of the fields."""
+
+
 class Claims:
     """What entries say of the records that they froze, in groups by the first byte of SHA-256."""
 
@@ -39,20 +44,23 @@ class Claims:
         raw = bytes.fromhex(act.record)
         self._rows[raw[0]] += _ROW.pack(raw, place, *map(hash, _said(act)))
 
-    def take(self, group: int) -> dict[str, list[tuple[int, ...]]]:
-        """Return, by SHA-256, entries and what they say, and forget them."""
+    def take(self, group: int) -> dict[bytes, list[Claim]]:
+        """Return, by SHA-256, what entries say, and forget it."""
         rows, self._rows[group] = self._rows[group], bytearray()
-        found: dict[str, list[tuple[int, ...]]] = {}
-        for raw, *said in _ROW.iter_unpack(rows):
-            found.setdefault(raw.hex(), []).append(tuple(said))
+        found: dict[bytes, list[Claim]] = {}
+        for claim in _ROW.iter_unpack(rows):
+            found.setdefault(claim[0], []).append(claim)
         return found
 
 
-def contradicted(data: bytes, claims: list[tuple[int, ...]]) -> Iterator[int]:
+def contradicted(data: bytes, claims: list[Claim]) -> Iterator[int]:
     """Yield the entries that seem to say something else than the record that they froze."""
     record = _record(data)
-    told = tuple(map(hash, _as_entered(_told(record)))) if record else ()
-    for place, *said in claims:
+    told: tuple[int, ...] = ()
+    if record is not None:
+        kind, number, date, subject = _told(record)
+        told = hash(kind), hash(number), hash(_day(date)), hash(subject)
+    for _, place, *said in claims:
         if tuple(said) != told and not _silent(told, said):
             yield place
 
@@ -90,20 +98,13 @@ def _said(act: Issued) -> tuple[str, ...]:
 
 def _told(record: dict[str, Any]) -> list[str]:
     """Return what a record says; nothing where it has no such field."""
-    found = map(record.get, FIELDS)
-    return [text if isinstance(text, str) else "" for text in found]
-
-
-def _as_entered(told: list[str]) -> Iterator[str]:
-    """Yield what a record says, with its date spelt as an entry spells it."""
-    for field, text in zip(FIELDS, told, strict=True):
-        yield _day(text) if field == "date" else text
+    return [text if type(text) is str else "" for text in map(record.get, FIELDS)]
 
 
 def _record(data: bytes) -> dict[str, Any] | None:
     try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
+        value = from_json(data)
+    except ValueError:
         return None
     return value if isinstance(value, dict) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from registry.acts import Founded, Rotated
 from registry.keys import origin_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 class Keychain:
     """The keys that entries have named so far, and which of their changes are sealed."""
+
+    sees: ClassVar = (Founded, Rotated)
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from registry.acts import Issued, Printed
 from registry.keeping.acts import Disposed
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 class Printing:
     """Which records still wait for the printer; `recall` returns the act at a place once more."""
+
+    sees: ClassVar = (Issued, Printed, Disposed)
 
     def __init__(self, findings: Findings, recall: Callable[[int], Act | None]) -> None:
         self._findings = findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from registry.acts import Restored
 from registry.canonical import NotCanonicalError
@@ -127,6 +127,7 @@ class _Verification:
         self._contents = Contents(examiner, findings, self._recall)
         self._printing = Printing(findings, self._recall)
         self._clock = Clock(findings, now)
+        self._eyes: dict[type[Act], tuple[Callable[[int, Act], None], ...]] = {}
         self._restored: list[Restored] = []
         self._roots: dict[int, tuple[int, bytes]] = {}
         self._sealed: dict[str, int] = {}
@@ -202,14 +203,16 @@ class _Verification:
                 self._pause(place + 1)
 
     def _see(self, place: int, act: Act) -> None:
-        self._chain.see(place, act)
-        self._numbers.see(place, act)
-        self._drafts.see(place, act)
-        self._contents.see(place, act)
-        self._printing.see(place, act)
-        self._clock.see(place, act)
-        if isinstance(act, Restored):
-            self._restored.append(act)
+        """Let every step see an act that has to do with it."""
+        model = type(act)
+        if model not in self._eyes:
+            steps = (self._chain, self._numbers, self._drafts, self._contents, self._printing)
+            eyes = [step.see for step in steps if issubclass(model, step.sees)]
+            self._eyes[model] = (*eyes, self._clock.see)
+        for see in self._eyes[model]:
+            see(place, act)
+        if model is Restored:
+            self._restored.append(cast("Restored", act))
 
     def _pause(self, size: int) -> None:
         """Look at the numbers as they were when a checkpoint was made."""

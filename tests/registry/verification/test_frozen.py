@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from registry.acts import Issued
-from registry.verification.frozen import Claims, contradicted
+from registry.verification.frozen import Claim, Claims, contradicted
 
 RECORD: dict[str, Any] = {"kind": "memo", "number": "ตก ๐๑๓๒/๓๒", "subject": "ขออนุมัติจัดอบรม"}
 SHA256 = "ab" * 32
 
 
-def claims(date: str) -> list[tuple[int, ...]]:
+def claims(date: str) -> list[Claim]:
     """Return what an entry of that date says, as it is remembered."""
     act = Issued(
         act="issued",
@@ -28,7 +28,7 @@ def claims(date: str) -> list[tuple[int, ...]]:
     )
     all_claims = Claims()
     all_claims.see(7, act)
-    return all_claims.take(0xAB)[SHA256]
+    return all_claims.take(0xAB)[bytes.fromhex(SHA256)]
 
 
 def record(date: str) -> bytes:
