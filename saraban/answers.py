@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from records.dates import FIRST_YEAR, LAST_YEAR, ThaiDate
@@ -14,10 +14,11 @@ from registry.irregularity import BANGKOK
 from saraban.errors import WrongAnswerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 NOON = time(12)
+NONE = "none"
 LONGEST = 300
 # Since 2484 a year has begun on 1 January; a survey counts also from the year before.
 FIRST_LIKE_OURS = 2484
@@ -34,6 +35,12 @@ class NoYear(Unreadable):
     """Text that is no year until which a record is kept."""
 
     sentence = "“{text}” is no year of the Buddhist era, such as 2575, and not ตลอดไป"
+
+
+class NoSeries(Unreadable):
+    """Text that does not name a series and its highest number."""
+
+    sentence = "“{text}” names no series with its highest number, such as sent/ตย 0132/2569=57"
 
 
 class NoTime(Unreadable):
@@ -137,6 +144,31 @@ def moment(field: str, text: str, now: datetime) -> datetime:
     if found == local.date():
         return local
     return datetime.combine(found, NOON, BANGKOK)
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a moment as the log writes it."""
+    return moment.astimezone(UTC)
+
+
+def highest(field: str, answers: Sequence[str]) -> dict[str, int]:
+    """Return the highest numbers that answers such as sent/ตย 0132/2569=57 name; none = nothing.
+
+    Raises:
+        WrongAnswerError: one is no such answer.
+    """
+    found: dict[str, int] = {}
+    for answer in answers:
+        if answer.strip() == NONE:
+            continue
+        series, mark, running = to_arabic(answer).rpartition("=")
+        if not mark or not running.strip().isdecimal():
+            problem = Problem(
+                file="", line=0, sentence=NoSeries.sentence, facts=(("text", answer),)
+            )
+            raise WrongAnswerError(field=field, problem=problem)
+        found[series.strip()] = int(running)
+    return found
 
 
 def read(field: str, text: str, parse: Callable[[str], T]) -> T:

@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from saraban import __version__
 from saraban.cli import (
+    backup,
     build,
     checkpoint,
     decide,
@@ -25,6 +26,7 @@ from saraban.cli import (
     register,
     render,
     reserve,
+    restore,
     rotate,
     schema,
     search,
@@ -39,15 +41,18 @@ from saraban.cli.misuse import HINT, misuse
 from saraban.cli.page import Command, Program
 
 NAME = "saraban"
-HELP = "The records office of a Thai government unit: drafts and prints official documents."
+HELP = """\
+The records office of a Thai government unit: drafts, numbers, prints and keeps official \
+documents, and proves what became of every number."""
 EXAMPLE = """\
 saraban init myoffice --example
-saraban build myoffice/cases/website-2568"""
+saraban build myoffice/cases/website-2568
+saraban verify myoffice"""
 COMMANDS = (
     *(init, new, preview, build, render),
     *(issue, reserve, void, receive, register, search, transcribe, rebuild),
     *(keep, store, hold, survey, decide, dispose),
-    *(prove, verify, checkpoint, rotate),
+    *(prove, verify, checkpoint, rotate, backup, restore),
     *(schema, doctor),
 )
 
