@@ -7,13 +7,15 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from records.papers import paper
-from registry import receipt, reservation
+from registry import keys, receipt, reservation
 from registry.items import received_item
 from registry.proving import prove
-from registry.register import Register
+from registry.register import KEY, Register
 from registry.rotation import rotate
 from registry.stamp import stamp
 from registry.wanted import Situation
+from registry.witness.request import Request, request
+from registry.witness.signing import add_cosignature, cosign
 from saraban.delivery import deliver
 from saraban.issuing import Issue, Wish
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from records.dates import ThaiDate
     from records.docnumber import DocumentNumber
     from registry.acts import Received, Reserved, Voided
-    from registry.note import Note
+    from registry.note import Note, VerifierKey
     from registry.proof_file import NumberProof
     from registry.receipt import Incoming
     from registry.reservation import Block, Found
@@ -173,6 +175,34 @@ class Registrar:
             KeyFileError: the old key cannot be used.
         """
         return rotate(self.register, self.situation.now, self.by, reason.strip())
+
+    def request(self, seen: int) -> bytes:
+        """Return what a witness needs, who saw the log last when it had `seen` entries.
+
+        Raises:
+            SarabanError: there was no such checkpoint, or it cannot be sealed.
+        """
+        self.seal()
+        return request(self.register, seen).to_json()
+
+    def cosign(self, asked: bytes, trusted: VerifierKey | None) -> tuple[Note, VerifierKey]:
+        """Countersign another register's checkpoint; return it, and the key that others check by.
+
+        Raises:
+            SarabanError: it is no request, or it is refused.
+        """
+        key = keys.load(self.register.folder / KEY)
+        wanted = Request.parse(asked)
+        note = cosign(self.register.folder, wanted, key, self.situation.now, trusted)
+        return note, key.cosigner
+
+    def add_cosignature(self, note: Note, witnesses: Sequence[VerifierKey]) -> Note:
+        """Keep the signatures of witnesses under one of this register's checkpoints.
+
+        Raises:
+            SarabanError: it is none of this register's, or no such witness has signed it.
+        """
+        return add_cosignature(self.register, note, tuple(witnesses))
 
     def seal(self) -> Note:
         """Sign a checkpoint over all that is recorded."""

@@ -11,6 +11,7 @@ from saraban.cli import (
     backup,
     build,
     checkpoint,
+    cosign,
     decide,
     dispose,
     doctor,
@@ -52,7 +53,7 @@ COMMANDS = (
     *(init, new, preview, build, render),
     *(issue, reserve, void, receive, register, search, transcribe, rebuild),
     *(keep, store, hold, survey, decide, dispose),
-    *(prove, verify, checkpoint, rotate, backup, restore),
+    *(prove, verify, checkpoint, cosign, rotate, backup, restore),
     *(schema, doctor),
 )
 

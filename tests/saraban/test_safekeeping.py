@@ -113,3 +113,41 @@ class TestCheckpoint:
         assert ended.code == 0, ended.err
         root = (office.folder / "register/checkpoint").read_text("utf-8").splitlines()[2]
         assert root in words(office.folder / "out/r/report.pdf")
+
+
+class TestWitness:
+    """Checkpoints can be witnessed: another office's key may countersign."""
+
+    def test_a_neighbour_countersigns_and_an_auditor_sees_it(
+        self, office: House, tmp_path: Path
+    ) -> None:
+        neighbour = House(tmp_path / "neighbour")
+        neighbour.write("office.yaml", "name: เพื่อนบ้าน\ncode: พบ 01\n")
+        answer(neighbour, "init", ".")
+        issue(office, MEMO_FILE)
+        answer(office, "checkpoint", "--request", "-o", "request.json")
+        request, key = office.folder / "request.json", office.folder / "register/office.pub"
+        refused = neighbour.run("cosign", request, "-o", "signed.txt", **ENGLISH)
+        assert refused.code != 0
+        done = answer(neighbour, "cosign", request, "-o", "signed.txt", "--key", key)
+        signed = neighbour.folder / "signed.txt"
+        answer(office, "checkpoint", "--add", signed, "--witness", done["witness"])
+        answer(office, "prove", "ตย 0132/1", "-o", "p.json")
+        verdict = answer(office, "verify", "p.json", "--key", key, "--witness", done["witness"])
+        assert verdict["proven"]
+        assert answer(office, "verify", ".", "--checkpoint", signed)["answer"] == "passed"
+
+    def test_a_log_that_was_cut_is_refused(self, office: House, tmp_path: Path) -> None:
+        neighbour = House(tmp_path / "neighbour")
+        neighbour.write("office.yaml", "name: เพื่อนบ้าน\ncode: พบ 01\n")
+        answer(neighbour, "init", ".")
+        yesterday = House(shutil.copytree(office.folder, tmp_path / "yesterday"))
+        issue(office, MEMO_FILE)
+        for house in (office, yesterday):
+            answer(house, "checkpoint", "--request", "-o", "request.json")
+        key = office.folder / "register/office.pub"
+        first = office.folder / "request.json"
+        answer(neighbour, "cosign", first, "-o", "a.txt", "--key", key)
+        ended = neighbour.run("cosign", yesterday.folder / "request.json", "-o", "b.txt", **ENGLISH)
+        assert ended.code != 0
+        assert "cut off" in ended.err
