@@ -63,13 +63,13 @@ def dated(day: ThaiDate, today: ThaiDate) -> Iterator[Remark]:
 def out_of_order(reader: Reader, series: str, running: int, day: ThaiDate) -> Iterator[Remark]:
     """Say that a neighbour's date contradicts the order of the numbers."""
     before = _neighbour(reader, series, range(running - 1, max(0, running - 1 - LOOK), -1))
-    if before and (other := day_of(before.date)) and day < other:
-        yield _order("dated_before_previous", day, before, other)
+    if before and day.date < date.fromisoformat(before.date):
+        yield _order("dated_before_previous", day, before)
     known = reader.series_named(series)
     last = min(known.highest if known else 0, running + LOOK)
     next_one = _neighbour(reader, series, range(running + 1, last + 1))
-    if next_one and (other := day_of(next_one.date)) and day > other:
-        yield _order("dated_after_next", day, next_one, other)
+    if next_one and day.date > date.fromisoformat(next_one.date):
+        yield _order("dated_after_next", day, next_one)
 
 
 def terms(office: Office, signers: tuple[Signer, ...], day: ThaiDate) -> Iterator[Remark]:
@@ -124,10 +124,14 @@ def _neighbour(reader: Reader, series: str, numbers: range) -> Issued | Transcri
     return None
 
 
-def _order(code: str, day: ThaiDate, neighbour: Issued | Transcribed, other: ThaiDate) -> Remark:
+def _order(code: str, day: ThaiDate, neighbour: Issued | Transcribed) -> Remark:
     return Remark(
         code=code,
-        facts={"date": str(day), "number": neighbour.number or "", "other": str(other)},
+        facts={
+            "date": str(day),
+            "number": neighbour.number or "",
+            "other": str(day_of(neighbour.date)),
+        },
     )
 
 

@@ -1,8 +1,8 @@
 """The engine: one SQLite file that any number of processes on one machine read and write.
 
 Write-ahead log, full synchronisation at each commit. SQLite's own waiting (`busy_timeout`) lets
-one of eight writers starve, because it sleeps ever longer; here everybody asks again after a short
-random while.
+one of eight writers starve, because it sleeps ever longer; here they queue at the turnstile, and
+the first in line asks again after a short random while.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 DATABASE = "register.db"
 CONTENT = "content"
-_PAUSE = 0.0005
+# Seconds; only the first in line asks, so that asking often keeps nobody busy.
+_PAUSE = 0.0001
 
 
 class SQLiteStore:
