@@ -8,11 +8,13 @@ import pytest
 from contract import LARGE, StoreContract, digest
 
 from registry.errors import (
+    BusyRegisterError,
     DamagedRegisterError,
     NewerRegisterError,
     RegisterError,
     ReplacedRegisterError,
 )
+from registry.sqlite import connection
 from registry.sqlite.connection import APPLICATION
 from registry.sqlite.engine import DATABASE, SQLiteStore
 
@@ -156,6 +158,27 @@ class TestReplaced:
         store.path.with_name("aside").rename(store.path)
         with store.writing() as writer:
             assert writer.size() == 1
+
+
+class TestBusy:
+    """Others kept the register busy for too long."""
+
+    def test_who_waits_too_long_is_told(
+        self, made: Path, store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(connection, "PATIENCE", 0)
+        refused = pytest.raises(BusyRegisterError, match="try again")
+        other = SQLiteStore.open(made)
+        with closing(other), store.writing(), refused, other.writing():
+            pytest.fail("it wrote")
+        with closing(SQLiteStore.open(made)) as other, other.writing() as writer:
+            assert writer.size() == 1
+
+    def test_nobody_waits_to_read(self, made: Path, store: SQLiteStore) -> None:
+        with store.writing() as writer:
+            writer.append(1, b"one")
+            with closing(SQLiteStore.open(made)) as other, other.reading() as reader:
+                assert reader.size() == 1
 
 
 class TestShelf:
