@@ -8,7 +8,19 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import cold, libreoffice, machine, memory, numbering, table, typst, volume, warm
+from benchmarks import (
+    cold,
+    libreoffice,
+    machine,
+    memory,
+    numbering,
+    search,
+    table,
+    typst,
+    verification,
+    volume,
+    warm,
+)
 from benchmarks.workers import ROOT
 
 if TYPE_CHECKING:
@@ -24,6 +36,8 @@ MEASURES: dict[str, Any] = {
     "libreoffice": libreoffice,
     "typst": typst,
     "numbering": numbering,
+    "verification": verification,
+    "search": search,
 }
 DOCUMENT = ROOT / "docs" / "performance.md"
 _PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)

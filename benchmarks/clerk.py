@@ -26,7 +26,7 @@ from registry.wanted import Papers, Situation, Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from records.office import Office
+    from records.dates import ThaiDate
 
 ENTRY = "x" * 400
 PAUSE = 0.0005
@@ -37,10 +37,11 @@ def main() -> None:
     for line in sys.stdin:
         task: dict[str, Any] = json.loads(line)
         folder = Path(task["folder"])
-        act = _inserting(folder) if task["plain"] else _numbering(folder)
-        act(-1)
+        count = task["count"]
+        act = _inserting(folder) if task["plain"] else _numbering(folder, count + 1)
+        act(count)
         time.sleep(max(0.0, task["start"] - time.time()))
-        waits = [_timed(act, index) for index in range(task["count"])]
+        waits = [_timed(act, index) for index in range(count)]
         print(json.dumps({"waits": waits}), flush=True)
 
 
@@ -50,25 +51,29 @@ def _timed(act: Callable[[int], None], index: int) -> float:
     return time.perf_counter() - began
 
 
-def _numbering(folder: Path) -> Callable[[int], None]:
+def _numbering(folder: Path, count: int) -> Callable[[int], None]:
     _, office = load_office(folder)
     register = Register.open(folder)
+    day = Situation(office, datetime.now(UTC)).today
+    # Writing a memo is not numbering it.
+    waiting = [_memo(index, day) for index in range(count)]
 
     def act(index: int) -> None:
-        take(register, office, index)
+        wanted, papers = waiting[index]
+        situation = Situation(office, datetime.now(UTC))
+        with register.writing(situation.now, "clerk") as pen:
+            planned = numbering.plan(pen.writer, wanted, situation)
+            numbering.issue(pen, wanted, planned, papers)
 
     return act
 
 
-def take(register: Register, office: Office, index: int) -> None:
-    """Take the next number for a small record: the bare act, printing apart."""
-    situation = Situation(office, datetime.now(UTC))
+def _memo(index: int, day: ThaiDate) -> tuple[Wanted, Papers]:
+    """Return a small record that asks for a number."""
     subject = f"ขออนุมัติจัดอบรมผู้ดูแลเว็บไซต์ ครั้งที่ {index}"
-    wanted = Wanted(kind="memo", book="sent", day=situation.today, subject=subject, to="ผู้อำนวยการ")
     record = json.dumps({"kind": "memo", "subject": subject}, ensure_ascii=False).encode()
-    with register.writing(situation.now, "clerk") as pen:
-        planned = numbering.plan(pen.writer, wanted, situation)
-        numbering.issue(pen, wanted, planned, Papers(record=record))
+    wanted = Wanted(kind="memo", book="sent", day=day, subject=subject, to="ผู้อำนวยการ")
+    return wanted, Papers(record=record)
 
 
 def _inserting(folder: Path) -> Callable[[int], None]:

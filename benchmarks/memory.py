@@ -42,4 +42,5 @@ def rows(*, quick: bool) -> Iterator[Row]:
 def _peak(module: str, **task: object) -> float:
     with Worker(module) as worker:
         worker.ask(**task)
-        return worker.ask(peak=True)["peak"] / _UNIT
+        peak: float = worker.ask(peak=True)["peak"] / _UNIT
+    return peak

@@ -12,8 +12,8 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, Row
-from benchmarks.workers import ROOT, Worker
-from records.case import load_office
+from benchmarks.office import furnish
+from benchmarks.workers import ROOM, Worker
 from registry.register import Register
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ ROUNDS, NUMBERS = 5, 2000
 QUICK_ROUNDS, QUICK_NUMBERS = 1, 50
 CLERKS = 8
 HEAD_START = 1.5
-OFFICE = "name: สำนักงานตัวอย่าง\ncode: ตย 0132\n"
 
 Waits = list[list[float]]
 
@@ -36,7 +35,10 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 
 def _compared(title: str, clerks: int, rounds: int, count: int) -> Iterator[Row]:
-    ours, floor, longest, usual = [], [], [], []
+    ours: list[float] = []
+    floor: list[float] = []
+    longest: list[float] = []
+    usual: list[float] = []
     for _ in range(rounds):
         for plain, found in ((False, ours), (True, floor)):
             waits, seconds = _round(clerks, count, plain=plain)
@@ -67,18 +69,16 @@ def _compared(title: str, clerks: int, rounds: int, count: int) -> Iterator[Row]
 
 def _round(clerks: int, count: int, *, plain: bool) -> tuple[Waits, float]:
     """Let some clerks work at once in a new office; return their waits, and the whole time."""
-    with TemporaryDirectory(dir=ROOT / "out" if (ROOT / "out").is_dir() else None) as name:
+    with TemporaryDirectory(dir=ROOM) as name:
         folder = Path(name)
-        (folder / "office.yaml").write_text(OFFICE, "utf-8")
-        _, office = load_office(folder)
-        Register.found(folder, office, datetime.now(UTC), "benchmark").close()
+        Register.found(folder, furnish(folder), datetime.now(UTC), "benchmark").close()
         _plain_table(folder)
         workers = [Worker("clerk").__enter__() for _ in range(clerks)]
         task = {"folder": name, "count": count, "plain": plain, "start": time.time() + HEAD_START}
         waits: Waits = [[] for _ in workers]
 
         def work(place: int) -> None:
-            waits[place] = workers[place].ask(**task)["waits"]  # type: ignore[assignment]  # a list
+            waits[place] = workers[place].ask(**task)["waits"]
 
         threads = [Thread(target=work, args=(place,)) for place in range(clerks)]
         for thread in threads:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[1]
+# Registers are made on the disk of this tree: a folder for temporary files may lie in memory.
+ROOM = ROOT / "out" if (ROOT / "out").is_dir() else None
 # What our printer or a developer's shell sets, and a user's shell does not.
 _FOREIGN = (
     "FONTCONFIG_FILE",
@@ -45,7 +47,7 @@ class Worker:
         )
         return self
 
-    def ask(self, **task: Any) -> dict[str, float]:
+    def ask(self, **task: Any) -> dict[str, Any]:
         """Give the process a task and wait for its answer.
 
         Raises:
@@ -58,7 +60,7 @@ class Worker:
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError(self.module)
-        answer: dict[str, float] = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def __exit__(

@@ -17,7 +17,13 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.mark.parametrize(
     ("name", "compared"),
-    [("cold", {"stock script"}), ("warm", {"stock"})],
+    [
+        ("cold", {"stock script"}),
+        ("warm", {"stock"}),
+        ("numbering", {"plain INSERT", "median wait"}),
+        ("verification", {"of 500"}),
+        ("search", {"of 100", "record and entry"}),
+    ],
 )
 def test_a_measure_gives_positive_figures(name: str, compared: set[str]) -> None:
     done = subprocess.run(
