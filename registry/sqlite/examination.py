@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST_FAULTS = 100
 # More than any row of a register has; a damaged length could ask for a gigabyte.
 LONGEST_VALUE = 16_000_000
+_GULP = 4_000_000
 _NAME = re.compile("[0-9a-f]{64}")
 _SCHEMA = "SELECT type || ' ' || name, tbl_name, sql FROM sqlite_master"
 
@@ -51,9 +53,11 @@ class Examination(Rows):
 
     def __init__(self, connection: sqlite3.Connection, shelf: Shelf, path: Path) -> None:
         super().__init__(_Careful(connection, path), shelf)  # type: ignore[arg-type]  # Rows only asks it to execute
+        self._path = path
 
     def check(self) -> Iterator[str]:
         """Yield what is damaged in the database itself, in the engine's words."""
+        _read_ahead(self._path)
         try:
             for (fault,) in self._execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
                 if fault != "ok":
@@ -191,6 +195,18 @@ class _CarefulCursor:
     def fetchone(self) -> Any:
         with complaints(self._path):
             return self._cursor.fetchone()
+
+
+def _read_ahead(path: Path) -> None:
+    """Read a file from beginning to end, so that the system has it in memory, if it fits there.
+
+    The check then asks for pages here and there, which a disk serves a hundred times slower.
+    """
+    with suppress(OSError, ValueError, AttributeError), path.open("rb", buffering=0) as stream:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        if path.stat().st_size < memory // 2:
+            while stream.read(_GULP):
+                pass
 
 
 def _decoded(data: bytes) -> str:
