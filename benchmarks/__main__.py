@@ -40,22 +40,31 @@ MEASURES: dict[str, Any] = {
     "search": search,
 }
 DOCUMENT = ROOT / "docs" / "performance.md"
-_PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
+REGISTER = ("numbering", "verification", "search")
+_PLACE = r"(<!-- {} -->\n).*?(<!-- end of {} -->)"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print the table, and return the exit code: 1 if a target was missed."""
     wanted = _parser().parse_args(arguments)
     names = wanted.only or list(MEASURES)
-    notes = [sentence for name in names if (sentence := _lacking(name))]
-    rows = list(_rows([name for name in names if not _lacking(name)], quick=wanted.quick))
+    parts = [[name for name in names if (name in REGISTER) is of_it] for of_it in (False, True)]
+    measured = [_measured(part, quick=wanted.quick) for part in parts]
+    rows, notes = ([each for part in measured for each in part[place]] for place in (0, 1))
     if wanted.json:
         print(json.dumps({"rows": [table.values(row) for row in rows], "notes": notes}))
     else:
         print(table.text(rows), machine.described(), *notes, sep="\n")
     if wanted.markdown:
-        _write(rows, notes)
+        for name, part in zip(("table", "register table"), measured, strict=True):
+            _write(name, *part)
     return int(any(row.met is False for row in rows))
+
+
+def _measured(names: list[str], *, quick: bool) -> tuple[list[Row], list[str]]:
+    """Return the rows of some measures, and what is said of those that cannot be taken."""
+    notes = [sentence for name in names if (sentence := _lacking(name))]
+    return list(_rows([name for name in names if not _lacking(name)], quick=quick)), notes
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,12 +90,15 @@ def _rows(names: list[str], *, quick: bool) -> Iterator[Row]:
         yield from MEASURES[name].rows(quick=quick)
 
 
-def _write(rows: list[Row], notes: list[str]) -> None:
-    """Put the table and the machine between the marks of docs/performance.md."""
+def _write(place: str, rows: list[Row], notes: list[str]) -> None:
+    """Put a table and the machine between its marks in docs/performance.md, if it was measured."""
+    if not rows:
+        return
     parts = (table.markdown(rows), f"Measured on {machine.described()}.", *notes)
     text = "\n\n".join(parts) + "\n"
+    between = re.compile(_PLACE.format(place, place), re.DOTALL)
     old = DOCUMENT.read_text("utf-8")
-    DOCUMENT.write_text(_PLACE.sub(lambda match: match[1] + text + match[2], old), "utf-8")
+    DOCUMENT.write_text(between.sub(lambda match: match[1] + text + match[2], old), "utf-8")
 
 
 if __name__ == "__main__":
