@@ -68,14 +68,7 @@ def _judge_shown(
     for act in restored:
         # A backup took the place of a log that had gone on: its later entries are not these.
         if act.entry < made.size and made.time <= act.time:
-            count = sum(lost.last - lost.first + 1 for lost in act.lost)
-            facts: dict[str, Fact] = {
-                "entry": act.entry,
-                "by": act.by,
-                "reason": act.reason,
-                "count": count,
-            }
-            _say(findings, "before_restore", sighting, **_facts(sighting), **facts)
+            _say_restored(findings, sighting, act)
             return
     if sighting.fit is Fit.BEYOND:
         _say_cut(findings, sighting, size)
@@ -104,9 +97,18 @@ def _judge_signatures(sightings: Sightings, findings: Findings) -> None:
     right = [each.size for each in sightings.shown if each.fit is Fit.FITS]
     last = max([*right, *sightings.fitting[-1:]], default=0)
     for sighting in wrong:
-        if sighting.size <= last and not findings.has("before_restore"):
+        if sighting.size <= last and not findings.has("before_restore", "beyond_restore"):
             _say(findings, "signed_twice", sighting, size=sighting.size, other=last)
             return
+
+
+def _say_restored(findings: Findings, sighting: Sighting, act: Restored) -> None:
+    said = _facts(sighting) | {"entry": act.entry, "by": act.by, "reason": act.reason}
+    if sighting.size > act.size:
+        _say(findings, "beyond_restore", sighting, known=act.size, **said)
+    else:
+        count = sum(lost.last - lost.first + 1 for lost in act.lost)
+        _say(findings, "before_restore", sighting, count=count, **said)
 
 
 def _say_cut(findings: Findings, sighting: Sighting, size: int) -> None:

@@ -54,6 +54,20 @@ RULES = (
         remedy="Ask whoever restored it; compare the lost numbers with the paper.",
     ),
     Rule(
+        code="beyond_restore",
+        severity=WARNING,
+        sentence=(
+            "The checkpoint from {source}, of {time}, over {size} entries was made before the "
+            "register was restored from a backup of {entry} entries (entry {entry}, by {by}: "
+            "{reason}), but who restored it knew of {known} entries only: numbers that were given "
+            "in the others may be given again."
+        ),
+        remedy=(
+            "Find out from paper the highest number given in each book. If the register gave one "
+            "of them again, tell those who received the documents."
+        ),
+    ),
+    Rule(
         code="checkpoint_file_missing",
         severity=WARNING,
         sentence="There is no file {file}, which should hold the latest checkpoint.",

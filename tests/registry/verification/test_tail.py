@@ -25,12 +25,12 @@ CUT = (
 )
 
 
-def restore(folder: Path, moment: str = "2020-02-13 07:00") -> None:
-    """Record that a backup took the register's place."""
+def restore(folder: Path, moment: str = "2020-02-13 07:00", size: int = SIZE) -> None:
+    """Record that a backup took the place of a register that had so many entries."""
     register = Register.open(folder)
     lost = [{"series": "sent/ตก 0132/2563", "first": 7, "last": 8}]
     with register.writing(utc(moment), "แพรวา") as pen:
-        pen.append(Restored, size=10, lost=lost, reason="ดิสก์เสีย")
+        pen.append(Restored, size=size, lost=lost, reason="ดิสก์เสีย")
     register.seal(utc(moment))
     register.close()
 
@@ -201,6 +201,17 @@ class TestRestoring:
         found = report(folder, filled.notes[SIZE])
 
         assert codes(found) == ["before_restore"]
+
+    def test_of_more_than_those_who_restored_it_knew(self, filled: Filled, tmp_path: Path) -> None:
+        folder = tmp_path / "again"
+        shutil.copytree(filled.yesterday, folder)
+        restore(folder, size=12)
+
+        found = report(folder, filled.notes[SIZE], filled.notes[12])
+
+        assert codes(found) == ["before_restore", "beyond_restore"]
+        facts = only(found, "beyond_restore").facts
+        assert (facts["size"], facts["known"], facts["entry"]) == (14, 12, 10)
 
     def test_does_not_explain_a_checkpoint_made_after_it(
         self, filled: Filled, tmp_path: Path
