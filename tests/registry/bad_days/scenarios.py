@@ -65,6 +65,7 @@ class Scenario:
     act: Callable[[Path], None]
     check: Callable[[Path], str]
     bystander: Callable[[Path], AbstractContextManager[None]] = nobody
+    is_large: bool = False
 
 
 def clerk_of(folder: Path, moment: str = LATER) -> Clerk:
@@ -301,9 +302,15 @@ ALL = (
     Scenario("issue beside a reader", three_letters, issue_a_line, issued_or_free, a_reader),
     Scenario("seal", unsealed, seal, sealed_or_not),
     Scenario("rotate", three_letters, rotate_key, rotated_or_not),
-    Scenario("back up", three_letters, back_up_now, backed_up_or_not),
-    Scenario("restore", two_more_than_the_backup, restore_now, restored_or_not),
-    Scenario("restore by renaming", two_more_than_the_backup, restore_by_renaming, restored_or_not),
+    Scenario("back up", three_letters, back_up_now, backed_up_or_not, is_large=True),
+    Scenario("restore", two_more_than_the_backup, restore_now, restored_or_not, is_large=True),
+    Scenario(
+        "restore by renaming",
+        two_more_than_the_backup,
+        restore_by_renaming,
+        restored_or_not,
+        is_large=True,
+    ),
     Scenario("migrate", three_letters, migrate, migrated_or_not),
     Scenario("found", empty, found, founded_or_not),
 )
