@@ -108,7 +108,10 @@ class Registrar:
         """
         situation = self.situation
         with self.register.writing(situation.now, self.by) as pen:
-            acts = tuple(reservation.void(pen, each, reason) for each in found)
+            right = self.wish.clock_is_right
+            acts = tuple(
+                reservation.void(pen, each, reason, clock_is_right=right) for each in found
+            )
         self.register.seal(situation.now)
         return acts
 
