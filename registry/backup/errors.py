@@ -61,7 +61,7 @@ class UnsealedBackupError(BackupError):
 
     sentence = (
         "The last {count} entries in the backup {file} bear no signature; anybody could have "
-        "added them. If it was made without the key, say so with --unsealed."
+        "added them. If it was made without the key, say so with --accept-unsealed."
     )
 
 
@@ -85,8 +85,8 @@ class UnknownLossError(BackupError):
 
     sentence = (
         "Nothing here says which numbers were given after the backup {file} was made. Look at the "
-        "papers for the highest number of each series, and give it: --highest 'sent/ตก "
-        "0132/2563=45'. If none was given, say --nothing-given."
+        "papers for the highest number of each series, and give it: --given 'sent/ตก "
+        "0132/2563=45'. If none was given, say --given none."
     )
 
 

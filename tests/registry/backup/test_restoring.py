@@ -387,7 +387,7 @@ class TestGone:
 
     def test_nothing_says_what_was_given(self, office: Office) -> None:
         self.lose(office)
-        with pytest.raises(UnknownLossError, match="--highest"):
+        with pytest.raises(UnknownLossError, match="--given none"):
             office.restore()
         assert list(office.folder.iterdir()) == []
         office.restore(given={})
