@@ -151,6 +151,21 @@ def find(
     return Found(series=several[0], running=number.running, number=str(number))
 
 
+def find_plain(running: int, situation: Situation, book: str, year: int = 0) -> Found:
+    """Return the number of a book whose numbers are nothing but numbers, such as those received.
+
+    Raises:
+        NumberError: the book's numbers are written in another way.
+    """
+    plain = [name for name, shape in SHAPES.items() if shape == "plain"]
+    if book not in plain or running < 1:
+        raise denial.UnknownBookError(number=running, book=book or "—", known=", ".join(plain))
+    rules, code = situation.office.numbering, office_code(None, situation)
+    series = Series(book, unit_of(code), year or rules.year(book, situation.today))
+    number = spelt(series, running, shape=SHAPES[book], circular=False)
+    return Found(series=series, running=running, number=number)
+
+
 def _candidates(
     number: DocumentNumber, situation: Situation, book: str, year: int
 ) -> Iterator[Series]:

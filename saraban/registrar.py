@@ -115,6 +115,14 @@ class Registrar:
         self.register.seal(situation.now)
         return acts
 
+    def find_plain(self, running: int, book: str, year: int = 0) -> Found:
+        """Return a number of a book whose numbers are nothing but numbers.
+
+        Raises:
+            NumberError: the book's numbers are written in another way.
+        """
+        return reservation.find_plain(running, self.situation, book, year)
+
     def find(self, number: DocumentNumber, book: str = "", year: int = 0) -> Found:
         """Return the number that somebody means.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from registry.acts import Remark
+    from registry.reservation import Found
     from saraban.cli.counter import Counter
     from saraban.issuing import Wish
     from saraban.registrar import Registrar
@@ -53,6 +54,21 @@ def registrar_of(path: Path, by: str, wish: Wish | None = None) -> Registrar:
     from saraban.registrar import Registrar  # noqa: PLC0415  # the same
 
     return Registrar.of(Desk.around(path), actor(by), wish)
+
+
+def named(registrar: Registrar, text: str, book: str, year: int) -> Found:
+    """Return the number that somebody names: ตก 0132/33, 12/2569, or 57 of the book received.
+
+    Raises:
+        SarabanError: it is none, or several books could have given it.
+    """
+    from records.digits import to_arabic  # noqa: PLC0415  # heavy, as above
+    from saraban import answers  # noqa: PLC0415  # the same
+
+    plain = to_arabic(text).strip()
+    if plain.isdecimal() and book:
+        return registrar.find_plain(int(plain), book, year)
+    return registrar.find(answers.number("NUMBER", text), book, year)
 
 
 def actor(by: str) -> str:

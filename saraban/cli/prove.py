@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from saraban.cli.clerk import Book, Json, OfficeFolder, Year, registrar_of
+from saraban.cli.clerk import Book, Json, OfficeFolder, Year, named, registrar_of
 from saraban.cli.counter import counter_of
 from saraban.cli.proving import SENTENCES
 
@@ -34,11 +34,9 @@ def prove(  # noqa: PLR0913  # a command has as many options as it has
     json: Json = False,
 ) -> None:
     """Prove a number."""
-    from saraban import answers  # noqa: PLC0415  # heavy, and --help must not wait
-
     counter = counter_of(context)
     registrar = registrar_of(office, "")
-    found = registrar.find(answers.number("NUMBER", number), book, year)
+    found = named(registrar, number, book, year)
     file = out or Path(f"proof-{found.series.book}-{found.series.year}-{found.running}.json")
     proof = registrar.prove(found, file)
     registrar.register.close()

@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from saraban.cli.clerk import Book, By, Json, OfficeFolder, Reason, Year, registrar_of
+from saraban.cli.clerk import Book, By, Json, OfficeFolder, Reason, Year, named, registrar_of
 from saraban.cli.counter import counter_of
 
 HELP = """\
 Cancel numbers for ever, with a reason; they stay in the book, struck through, and are never given \
 again. Either all of them are cancelled or none."""
-EXAMPLE = 'saraban void "ตย 0132/33" --reason "พิมพ์ผิดหน่วยงานผู้รับ ยกเลิกก่อนส่ง"'
+EXAMPLE = """\
+saraban void "ตย 0132/33" --reason "พิมพ์ผิดหน่วยงานผู้รับ ยกเลิกก่อนส่ง"
+saraban void 57 --book received --reason "ลงรับซ้ำ\""""
 
 
 def void(  # noqa: PLR0913  # a command has as many options as it has
@@ -27,11 +29,9 @@ def void(  # noqa: PLR0913  # a command has as many options as it has
     json: Json = False,
 ) -> None:
     """Void numbers."""
-    from saraban import answers  # noqa: PLC0415  # heavy, and --help must not wait
-
     counter = counter_of(context)
     registrar = registrar_of(office, by)
-    found = [registrar.find(answers.number("NUMBER", each), book, year) for each in numbers]
+    found = [named(registrar, each, book, year) for each in numbers]
     acts = registrar.void(found, reason)
     registrar.register.close()
     if json:

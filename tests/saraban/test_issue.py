@@ -307,6 +307,13 @@ class TestReceive:
         again = json.loads(office.run(*call, **ENGLISH).out)
         assert [each["code"] for each in again["irregular"]] == ["received_again"]
 
+    def test_a_receipt_can_be_voided(self, office: House) -> None:
+        office.run("receive", "--from", "สสจ.", "--subject", "ก", **ENGLISH)
+        call = ("void", "๑", "--book", "received", "--reason", "ลงรับซ้ำ")
+        assert office.run(*call, **ENGLISH).code == 0
+        (item,) = json.loads(office.run("register", "--book", "received", "--json").out)["items"]
+        assert (item["state"], item["note"]) == ("voided", "ลงรับซ้ำ")
+
     def test_the_future_is_refused(self, office: House) -> None:
         ended = office.run(
             "receive", "--from", "ก", "--subject", "ข", "--received", dated(2), **ENGLISH
