@@ -29,8 +29,8 @@ that was issued before keeps its number. With a case folder all its documents ar
 A sheet asks for another book than the usual one with `number: ตก 0132.003/` (a sub-unit) or \
 `number: ตก 0132/ว` (a circular letter)."""
 EXAMPLE = """\
-saraban issue cases/website-2568/01-order-memo.yaml --dry-run
-saraban issue cases/website-2568 --by "นางสาวมานี ยกตัวอย่าง\""""
+saraban issue memo.yaml --dry-run
+saraban issue memo.yaml --by "นางสาวมานี ยกตัวอย่าง\""""
 
 
 def issue(  # noqa: PLR0913  # a command has as many options as it has
